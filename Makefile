@@ -1,0 +1,28 @@
+MVN = mvn -B -ntp
+
+.PHONY: demo test matrix jar format clean
+
+# Migrates the sample market in db/ on an embedded PostgreSQL
+demo: jar
+	java -jar target/reflux.jar upgrade head
+	java -jar target/reflux.jar current
+
+# All guards, unit tests and integration tests, on one PostgreSQL version
+test:
+	$(MVN) verify
+
+# The integration tests on every supported PostgreSQL version
+matrix:
+	for version in 14.24.0 15.19.0 16.15.0 17.11.0 18.6.0; do \
+		$(MVN) verify -Dsurefire.skip=true -Dembedded-postgresql.version=$$version || exit 1; \
+	done
+
+# target/reflux-*.jar for libraries, target/reflux.jar for operators
+jar:
+	$(MVN) -q package -DskipTests
+
+format:
+	$(MVN) -q spotless:apply
+
+clean:
+	$(MVN) -q clean

@@ -1,0 +1,23 @@
+package dev.reflux.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** No connection could be made, or the one in use was lost. */
+public final class ConnectionFailedException extends RefluxException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable String sqlState;
+
+    /** Creates the error; {@code sqlState} is null when the server was never reached. */
+    public ConnectionFailedException(
+            String message, Place place, @Nullable String sqlState, @Nullable Throwable cause) {
+        super("connection_failed", message, place, cause);
+        this.sqlState = sqlState;
+    }
+
+    @Override
+    public @Nullable String sqlState() {
+        return sqlState;
+    }
+}
