@@ -3,6 +3,7 @@ package dev.reflux.embedded;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,12 +18,13 @@ import java.util.stream.Stream;
  * @param directory the data directory
  * @param prefix what comes before a program and its arguments; empty for the user of this JVM
  * @param byDescriptor whether the data directory is reached through an open file descriptor, as a folder above it is
- *     closed to the account
+ *     closed to the account or its name would be misread
  */
 record Account(DataDirectory directory, List<String> prefix, boolean byDescriptor) {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String DESCRIPTOR = "9";
+    private static final Path PASSWD = Path.of("/etc/passwd");
 
     Account {
         prefix = List.copyOf(prefix);
@@ -49,7 +51,9 @@ record Account(DataDirectory directory, List<String> prefix, boolean byDescripto
      */
     static Account choose(DataDirectory directory, Binaries binaries) {
         try {
-            return Users.isRoot() ? notRoot(directory, binaries) : new Account(directory, List.of(), false);
+            return Users.isRoot()
+                    ? notRoot(directory, binaries)
+                    : new Account(directory, List.of(), isMisreadByShells(directory));
         } catch (IOException e) {
             throw DataDirectory.unusable(directory.path(), e);
         }
@@ -72,8 +76,13 @@ record Account(DataDirectory directory, List<String> prefix, boolean byDescripto
     }
 
     private static Account account(DataDirectory directory, Way way) throws IOException {
-        Path above = directory.path().getParent();
-        return new Account(directory, way.prefix(), way.uid() != 0 && !Users.mayEnter(above, way.uid(), way.gid()));
+        boolean closed = way.uid() != 0 && !Users.mayEnter(directory.path().getParent(), way.uid(), way.gid());
+        return new Account(directory, way.prefix(), closed || isMisreadByShells(directory));
+    }
+
+    /** pg_ctl pastes its paths between the double quotes of a shell command. */
+    private static boolean isMisreadByShells(DataDirectory directory) {
+        return directory.toString().chars().anyMatch(c -> "\"$`\\".indexOf(c) >= 0);
     }
 
     /** Why the directory cannot be given to the account; empty when it now belongs to it. */
@@ -113,7 +122,10 @@ record Account(DataDirectory directory, List<String> prefix, boolean byDescripto
     }
 
     private static List<String> namesOf(int uid) throws IOException {
-        try (Stream<String> users = Files.lines(Path.of("/etc/passwd"))) {
+        if (!Files.exists(PASSWD)) {
+            return List.of();
+        }
+        try (Stream<String> users = Files.lines(PASSWD, StandardCharsets.ISO_8859_1)) {
             return users.map(line -> line.split(":", -1))
                     .filter(fields -> fields.length > 2 && fields[2].equals(Integer.toString(uid)))
                     .map(fields -> fields[0])

@@ -119,6 +119,17 @@ class EmbeddedServerIntegrationTests {
         }
 
         @Test
+        void aNameThatAShellWouldMisreadIsNoObstacle() {
+            Path strange = folder.resolve("it's a \"$HOME\" `folder` \\");
+            try (EmbeddedServer server = EmbeddedServer.start(strange)) {
+                assertThat(Sql.value(server, "SELECT 'alive'")).isEqualTo("alive");
+            }
+            try (EmbeddedServer server = EmbeddedServer.start(strange)) {
+                assertThat(Sql.value(server, "SELECT 'alive'")).isEqualTo("alive");
+            }
+        }
+
+        @Test
         void aClosedFolderAboveIsNoObstacle() throws IOException {
             Path closed = Files.createDirectory(folder.resolve("closed"));
             Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
