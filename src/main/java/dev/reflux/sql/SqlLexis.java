@@ -37,16 +37,20 @@ public final class SqlLexis {
         COPY_DATA
     }
 
-    private SqlLexis(Builder builder) {
-        features = builder.features.clone();
+    private SqlLexis(Set<Feature> features, Map<String, List<StatementRule>> rulesByFirstWord) {
+        this.features = features;
+        this.rulesByFirstWord = rulesByFirstWord;
+    }
+
+    private static Map<String, List<StatementRule>> byFirstWord(List<StatementRule> all) {
         Map<String, List<StatementRule>> byWord = new LinkedHashMap<>();
-        for (StatementRule rule : builder.rules) {
+        for (StatementRule rule : all) {
             for (String word : rule.pattern().firstWords()) {
                 byWord.computeIfAbsent(word, key -> new ArrayList<>()).add(rule);
             }
         }
         byWord.replaceAll((word, rules) -> List.copyOf(rules));
-        rulesByFirstWord = Map.copyOf(byWord);
+        return Map.copyOf(byWord);
     }
 
     /** A lexis of standard SQL alone, to add to. */
@@ -62,6 +66,14 @@ public final class SqlLexis {
     public static SqlLexis postgresql() {
         return PostgresqlStatements.addTo(builder().features(EnumSet.allOf(Feature.class)))
                 .build();
+    }
+
+    /** The same lexis less a feature. */
+    public SqlLexis without(Feature feature) {
+        Set<Feature> fewer = EnumSet.noneOf(Feature.class);
+        fewer.addAll(features);
+        fewer.remove(feature);
+        return new SqlLexis(fewer, rulesByFirstWord);
     }
 
     /** Whether the lexer knows the feature. */
@@ -134,7 +146,7 @@ public final class SqlLexis {
 
         /** The lexis. */
         public SqlLexis build() {
-            return new SqlLexis(this);
+            return new SqlLexis(features.clone(), byFirstWord(rules));
         }
     }
 }
