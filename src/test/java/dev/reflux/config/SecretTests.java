@@ -119,6 +119,14 @@ class SecretTests {
     }
 
     @Test
+    void aLongTokenIsMasked() {
+        String token = "a1%".repeat(100_000);
+
+        assertThat(RefluxConfig.builder().password(token).build().mask("<" + token + "> " + token.substring(1)))
+                .isEqualTo("<********> " + token.substring(1));
+    }
+
+    @Test
     void nothingIsMaskedWithoutAPassword() {
         assertThat(RefluxConfig.defaults().mask("any text")).isEqualTo("any text");
         assertThat(RefluxConfig.builder().password("").build().mask("any text")).isEqualTo("any text");
@@ -172,6 +180,13 @@ class SecretTests {
                 "reflux: {options: {password: [hunter2]}}",
                 "reflux: {password: 'hunter2${UNSET}'}",
                 "reflux: {password: 'hunter2${'}",
+                "reflux:\n  password: !hunter2\n",
+                "reflux:\n  password: !hunter2!x y\n",
+                "reflux:\n  password: *hunter2\n",
+                "reflux:\n  password: &hunter2\n",
+                "reflux: {password:hunter2}",
+                "reflux: {password=hunter2, password=hunter2}",
+                "reflux: {password hunter2}",
             })
     void noErrorOfAFileShowsAPassword(String text, @TempDir Path folder) {
         ConfigException error = ConfigFixture.refusal(() -> new ConfigFixture(folder).load(text));
