@@ -4,34 +4,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Masks a set of secrets wherever a text holds them, as they are or with any of their characters percent-encoded. */
+/**
+ * Masks a set of secrets wherever a text holds them, as they are or with any of their characters percent-encoded.
+ *
+ * <p>Compares by hand: a regular expression for an access token of some thousand characters would exhaust the stack.
+ */
 final class SensitiveText {
 
     static final String MASK = "********";
 
     private static final Pattern SENSITIVE_NAME =
-            Pattern.compile("passw|pwd|passphrase|secret|token|credential|api-?_?key|private-?_?key");
+            Pattern.compile("passw|pwd|passphrase|secret|token|credential|api[-_]?key|private[-_]?key");
 
-    private final @Nullable Pattern secrets;
+    private final List<String> secrets;
 
-    private SensitiveText(@Nullable Pattern secrets) {
+    private SensitiveText(List<String> secrets) {
         this.secrets = secrets;
     }
 
-    /** Masks the given secrets; empty ones are left out, for they stand everywhere. */
+    /** Masks the given secrets, the longest first; empty ones are left out, for they stand everywhere. */
     static SensitiveText of(Collection<String> secrets) {
-        String alternatives = secrets.stream()
+        return new SensitiveText(secrets.stream()
                 .filter(secret -> !secret.isEmpty())
                 .distinct()
                 .sorted(Comparator.comparing(String::length).reversed())
-                .map(SensitiveText::anyEncoding)
-                .collect(Collectors.joining("|"));
-        return new SensitiveText(alternatives.isEmpty() ? null : Pattern.compile(alternatives));
+                .toList());
     }
 
     /** Whether the value of an option so named is to be hidden. */
@@ -40,21 +41,60 @@ final class SensitiveText {
     }
 
     String mask(String text) {
-        return secrets == null ? text : secrets.matcher(text).replaceAll(MASK);
+        StringBuilder masked = new StringBuilder(text.length());
+        int at = 0;
+        while (at < text.length()) {
+            int end = end(text, at);
+            if (end < 0) {
+                masked.append(text.charAt(at++));
+            } else {
+                masked.append(MASK);
+                at = end;
+            }
+        }
+        return masked.toString();
     }
 
-    private static String anyEncoding(String secret) {
-        return secret.codePoints()
-                .mapToObj(Character::toString)
-                .map(character -> "(?:" + Pattern.quote(character) + "|" + percentEncoded(character) + ")")
-                .collect(Collectors.joining());
+    /** Where the secret ends that begins at the given place, or -1. */
+    private int end(String text, int start) {
+        for (String secret : secrets) {
+            int end = end(text, start, secret);
+            if (end >= 0) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    private static int end(String text, int start, String secret) {
+        int at = start;
+        for (int i = 0; i < secret.length() && at >= 0; ) {
+            String character = Character.toString(secret.codePointAt(i));
+            at = endOfCharacter(text, at, character);
+            i += character.length();
+        }
+        return at;
+    }
+
+    private static int endOfCharacter(String text, int at, String character) {
+        if (text.startsWith(character, at)) {
+            return at + character.length();
+        }
+        if (at >= text.length() || (text.charAt(at) != '%' && text.charAt(at) != '+')) {
+            return -1;
+        }
+        if (character.equals(" ") && text.charAt(at) == '+') {
+            return at + 1;
+        }
+        String encoded = percentEncoded(character);
+        return text.regionMatches(true, at, encoded, 0, encoded.length()) ? at + encoded.length() : -1;
     }
 
     private static String percentEncoded(String character) {
-        StringBuilder encoded = new StringBuilder("(?i:");
+        StringBuilder encoded = new StringBuilder();
         for (byte octet : character.getBytes(StandardCharsets.UTF_8)) {
             encoded.append('%').append(HexFormat.of().toHexDigits(octet));
         }
-        return encoded.append(character.equals(" ") ? "|\\+)" : ")").toString();
+        return encoded.toString();
     }
 }

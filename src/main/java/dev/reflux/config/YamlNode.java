@@ -1,6 +1,7 @@
 package dev.reflux.config;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A YAML document as it was written, with the place of each part. */
@@ -51,6 +52,13 @@ sealed interface YamlNode {
 
     /** A key with its value. */
     record Entry(String key, Position position, YamlNode value) {
+
+        private static final Pattern BEYOND_NAME = Pattern.compile("(?s)[\\s:=/@'\"].*");
+
+        /** The key for a message; where a colon lost its space, the value that became part of the key is left out. */
+        String shownKey() {
+            return BEYOND_NAME.matcher(key).replaceFirst("\u2026");
+        }
 
         Entry withKey(String other) {
             return new Entry(other, position, value);

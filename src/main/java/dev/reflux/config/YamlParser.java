@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -33,6 +34,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlParser {
 
     private static final int MAX_DEPTH = 50;
+
+    /** The one message that quotes more than a character: a password may begin with an exclamation mark. */
+    private static final Pattern TAG_HANDLE = Pattern.compile("(?s)(tag handle) .*");
 
     private final String file;
     private final Iterator<Event> events;
@@ -130,7 +134,10 @@ final class YamlParser {
     }
 
     private static ConfigException broken(String file, @Nullable String problem, Optional<Mark> mark) {
-        String sentence = "This is no valid YAML: " + (problem == null ? "it cannot be parsed" : problem) + ".";
+        String reason = problem == null
+                ? "it cannot be parsed"
+                : TAG_HANDLE.matcher(problem).replaceFirst("$1");
+        String sentence = "This is no valid YAML: " + reason + ".";
         return mark.map(at -> error(file, position(mark), sentence))
                 .orElseGet(() -> new ConfigException(file + ": " + sentence, Place.ofFile(file)));
     }

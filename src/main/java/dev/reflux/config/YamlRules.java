@@ -13,6 +13,9 @@ final class YamlRules {
 
     private static final String STANDARD_TAGS = "tag:yaml.org,2002:";
 
+    /** A password may begin with such a character by chance, so that what follows is never shown. */
+    private static final String QUOTES = ", or put quotes round a text that begins with ";
+
     private YamlRules() {}
 
     /** Refuses anchors, aliases, tags of others and repeated keys, at any depth. */
@@ -26,26 +29,23 @@ final class YamlRules {
         if (node instanceof YamlNode.Alias alias) {
             throw source.error(
                     alias.position(),
-                    path + " is an alias, *" + alias.anchor()
-                            + ". Aliases are not followed here; write the value out.");
+                    path + " is an alias. Aliases are not followed here; write the value out" + QUOTES + "*.");
         }
-        String anchor = node.properties().anchor();
-        if (anchor != null) {
+        if (node.properties().anchor() != null) {
             throw source.error(
-                    node.position(),
-                    path + " has an anchor, &" + anchor + ". Anchors are not allowed here; remove it.");
+                    node.position(), path + " has an anchor. Anchors are not allowed here; remove it" + QUOTES + "&.");
         }
         String tag = node.properties().tag();
         if (tag != null && !tag.equals("!") && !tag.startsWith(STANDARD_TAGS)) {
             throw source.error(
-                    node.position(), path + " has the tag " + tag + ". Tags are not allowed here; remove it.");
+                    node.position(), path + " has a tag. Tags are not allowed here; remove it" + QUOTES + "!.");
         }
     }
 
     private static void refuseBelow(YamlNode node, YamlSource source, String path) {
         if (node instanceof Mapping mapping) {
             refuseRepeated(mapping, source, UnaryOperator.identity());
-            mapping.entries().forEach(entry -> refuseReferences(entry.value(), source, path + "." + entry.key()));
+            mapping.entries().forEach(entry -> refuseReferences(entry.value(), source, path + "." + entry.shownKey()));
         } else if (node instanceof YamlNode.Sequence sequence) {
             List<YamlNode> items = sequence.items();
             for (int i = 0; i < items.size(); i++) {
@@ -65,6 +65,6 @@ final class YamlRules {
     }
 
     static ConfigException repeated(Entry entry, YamlSource source) {
-        return source.error(entry.position(), "The key " + entry.key() + " is given twice. Keep one of the two.");
+        return source.error(entry.position(), "The key " + entry.shownKey() + " is given twice. Keep one of the two.");
     }
 }

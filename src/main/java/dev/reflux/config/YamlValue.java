@@ -106,7 +106,7 @@ record YamlValue(YamlNode node, String path, YamlSource source) {
     }
 
     YamlValue child(Entry entry) {
-        return new YamlValue(entry.value(), path + "." + entry.key(), source);
+        return new YamlValue(entry.value(), path + "." + entry.shownKey(), source);
     }
 
     /** The error at this value. The problem is to be read after the name, and without a full stop. */
