@@ -121,17 +121,22 @@ public final class SqlRevisionHeader {
                     source.name() + " has no revision id. Begin the file with a line \"-- revision: ID\".", place);
         }
         RevisionIds.requireValid(id.value(), id.place());
-        List<String> downRevisions = list("down_revision");
-        for (String down : downRevisions) {
-            RevisionIds.requireValid(down, entries.get("down_revision").place());
-        }
         return new RevisionHeader(
                 id.value(),
-                downRevisions,
+                ids("down_revision"),
                 list("branch_labels"),
                 list("depends_on"),
                 message(id.value()),
                 text("created"));
+    }
+
+    private List<String> ids(String key) {
+        Entry entry = entries.get(key);
+        List<String> ids = list(key);
+        if (entry != null) {
+            ids.forEach(id -> RevisionIds.requireValid(id, entry.place()));
+        }
+        return ids;
     }
 
     private List<String> list(String key) {
