@@ -1,0 +1,101 @@
+package dev.reflux.script;
+
+import dev.reflux.error.InvalidRevisionFileException;
+import dev.reflux.error.Place;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Where a revision is written down: a file or a class path resource. It may be opened any number of times; each stream is
+ * unbuffered and belongs to the caller.
+ */
+public final class RevisionSource {
+
+    private final String name;
+    private final String fileName;
+    private final Opener opener;
+
+    private interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    private RevisionSource(String name, String fileName, Opener opener) {
+        this.name = name;
+        this.fileName = fileName;
+        this.opener = opener;
+    }
+
+    /**
+     * A file.
+     *
+     * @param name the path as the user knows it
+     * @param file the path to open
+     */
+    public static RevisionSource ofFile(String name, Path file) {
+        Path last = file.getFileName();
+        return new RevisionSource(name, last == null ? name : last.toString(), () -> Files.newInputStream(file));
+    }
+
+    /**
+     * A class path resource.
+     *
+     * @param name the resource as the user knows it, such as {@code classpath:db/versions/a.sql}
+     * @param resource the URL to open
+     */
+    public static RevisionSource ofResource(String name, URL resource) {
+        String path = resource.getPath();
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        String decoded = URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
+        return new RevisionSource(name, decoded, () -> openUncached(resource));
+    }
+
+    // A cached jar connection keeps the jar open, and serves its old content after the jar was replaced
+    private static InputStream openUncached(URL resource) throws IOException {
+        URLConnection connection = resource.openConnection();
+        connection.setUseCaches(false);
+        return connection.getInputStream();
+    }
+
+    /** The source as the user knows it, for messages. */
+    public String name() {
+        return name;
+    }
+
+    /** The last part of the path, with its ending. */
+    public String fileName() {
+        return fileName;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @throws InvalidRevisionFileException when it is missing or cannot be opened
+     */
+    public InputStream open() {
+        try {
+            return opener.open();
+        } catch (NoSuchFileException e) {
+            throw new InvalidRevisionFileException(
+                    name + " does not exist any more. Put the file back, or start again to read the folder anew.",
+                    Place.ofFile(name),
+                    e);
+        } catch (IOException e) {
+            throw new InvalidRevisionFileException(
+                    name + " cannot be opened: " + e.getMessage() + ". Check that it is a readable file.",
+                    Place.ofFile(name),
+                    e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

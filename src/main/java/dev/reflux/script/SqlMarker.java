@@ -1,0 +1,57 @@
+package dev.reflux.script;
+
+import dev.reflux.error.InvalidRevisionFileException;
+import dev.reflux.error.Place;
+import dev.reflux.sql.LineComment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The lines {@code -- +word} that divide a {@code .sql} revision file. */
+enum SqlMarker {
+    UPGRADE,
+    DOWNGRADE,
+    AUTOCOMMIT,
+    END;
+
+    /** With a blank after the plus sign, the known words alone: they would otherwise be overlooked. */
+    private static final Pattern MARKER = Pattern.compile(
+            "\\+\\p{L}.*|\\+\\s+(?:upgrade|downgrade|autocommit|end)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final List<String> WORDS =
+            Arrays.stream(values()).map(SqlMarker::word).toList();
+
+    /** Whether a comment that fills a line is meant as a marker, right or wrong. */
+    static boolean isMarker(LineComment comment) {
+        return comment.text().startsWith("+") && MARKER.matcher(comment.text()).matches();
+    }
+
+    /** The marker that the comment is; refuses one that does not exist. */
+    static SqlMarker of(LineComment comment, Place place) {
+        String word = comment.text().substring(1);
+        for (SqlMarker marker : values()) {
+            if (marker.word().equals(word)) {
+                return marker;
+            }
+        }
+        String firstWord = word.strip().split("\\s", 2)[0].toLowerCase(Locale.ROOT);
+        Optional<String> nearest = Nearest.to(firstWord, WORDS);
+        throw new InvalidRevisionFileException(
+                "There is no marker \"-- " + comment.text() + "\" (" + place.describe() + "). "
+                        + nearest.map(meant -> "Was \"-- +" + meant + "\" meant?")
+                                .orElse("Markers are -- +" + String.join(", -- +", WORDS)
+                                        + "; begin a mere comment with something other than +."),
+                place);
+    }
+
+    /** The whole line. */
+    String line() {
+        return "-- +" + word();
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

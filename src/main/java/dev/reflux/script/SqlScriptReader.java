@@ -1,0 +1,213 @@
+package dev.reflux.script;
+
+import dev.reflux.error.InvalidRevisionFileException;
+import dev.reflux.error.Place;
+import dev.reflux.sql.ClientCommand;
+import dev.reflux.sql.CopyData;
+import dev.reflux.sql.LineComment;
+import dev.reflux.sql.Placeholders;
+import dev.reflux.sql.ReplacedText;
+import dev.reflux.sql.ScannedItem;
+import dev.reflux.sql.SqlLexis;
+import dev.reflux.sql.Statement;
+import dev.reflux.sql.StatementKind;
+import dev.reflux.sql.StatementScanner;
+import dev.reflux.sql.StatementTraits;
+import dev.reflux.sql.TextPosition;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the sections of a {@code .sql} revision file, one statement after the other, and refuses what breaks the rules. */
+final class SqlScriptReader implements AutoCloseable {
+
+    /** Lines of pg_dump that mean nothing to the server. */
+    private static final Set<String> SKIPPED_COMMANDS = Set.of("restrict", "unrestrict");
+
+    private final String file;
+    private final Utf8Reader reader;
+    private final StatementScanner scanner;
+    private final Placeholders placeholders;
+    private final StatementRules rules;
+    private final Map<SqlMarker, Place> sections = new EnumMap<>(SqlMarker.class);
+
+    private @Nullable SqlMarker section;
+    private @Nullable Place autocommit;
+    private int part;
+
+    SqlScriptReader(
+            RevisionSource source, SqlLexis lexis, Map<String, String> values, @Nullable TextChecksum checksum) {
+        file = source.name();
+        reader = new Utf8Reader(source.open(), file, checksum);
+        scanner = StatementScanner.ofFile(file, reader, lexis, SqlMarker::isMarker);
+        placeholders = new Placeholders(values, lexis);
+        rules = new StatementRules(file, lexis);
+    }
+
+    /**
+     * The next statement, of either section; null at the end of the file, which by then has shown to be complete.
+     *
+     * @throws InvalidRevisionFileException when the file breaks a rule up to there
+     */
+    @Nullable
+    ScriptStatement next() {
+        for (ScannedItem item = scanner.next(); item != null; item = scanner.next()) {
+            ScriptStatement statement = accept(item);
+            if (statement != null) {
+                return statement;
+            }
+        }
+        finish();
+        return null;
+    }
+
+    /** Section of the statement given last: {@link SqlMarker#UPGRADE} or {@link SqlMarker#DOWNGRADE}; null before any. */
+    @Nullable
+    SqlMarker section() {
+        return section;
+    }
+
+    /** Whether the section has begun. */
+    boolean hasSeen(SqlMarker wanted) {
+        return sections.containsKey(wanted);
+    }
+
+    /** Number of the part that the statement given last belongs to, growing through the file. */
+    int part() {
+        return part;
+    }
+
+    @Override
+    public void close() {
+        try {
+            reader.close();
+        } catch (IOException e) {
+            throw new InvalidRevisionFileException(
+                    file + " cannot be closed: " + e.getMessage() + ". Check the file system.", Place.ofFile(file), e);
+        }
+    }
+
+    private @Nullable ScriptStatement accept(ScannedItem item) {
+        if (item instanceof LineComment comment) {
+            if (SqlMarker.isMarker(comment)) {
+                acceptMarker(SqlMarker.of(comment, place(comment)), place(comment));
+            }
+        } else if (item instanceof ClientCommand command) {
+            acceptCommand(command);
+        } else if (item instanceof Statement statement) {
+            return acceptStatement(statement);
+        }
+        return null;
+    }
+
+    private void acceptMarker(SqlMarker marker, Place place) {
+        switch (marker) {
+            case AUTOCOMMIT -> beginAutocommit(place);
+            case END -> endAutocommit(place);
+            default -> beginSection(marker, place);
+        }
+        part++;
+    }
+
+    private void beginSection(SqlMarker marker, Place place) {
+        refuseOpenAutocommit();
+        Place earlier = sections.putIfAbsent(marker, place);
+        if (earlier != null) {
+            throw error(
+                    "The marker \"" + marker.line() + "\" is there twice, first at " + earlier.describe(),
+                    "Move everything into one section.",
+                    place);
+        }
+        section = marker;
+    }
+
+    private void beginAutocommit(Place place) {
+        if (section == null) {
+            throw error(
+                    "\"" + SqlMarker.AUTOCOMMIT.line() + "\" stands before the first section",
+                    "Put it after \"" + SqlMarker.UPGRADE.line() + "\" or \"" + SqlMarker.DOWNGRADE.line() + "\".",
+                    place);
+        }
+        if (autocommit != null) {
+            throw error(
+                    "\"" + SqlMarker.AUTOCOMMIT.line() + "\" stands inside the autocommit part that begins at "
+                            + autocommit.describe(),
+                    "End that one before with a line \"" + SqlMarker.END.line() + "\".",
+                    place);
+        }
+        autocommit = place;
+    }
+
+    private void endAutocommit(Place place) {
+        if (autocommit == null) {
+            throw error(
+                    "\"" + SqlMarker.END.line() + "\" ends nothing",
+                    "Begin the part with a line \"" + SqlMarker.AUTOCOMMIT.line() + "\", or remove the line.",
+                    place);
+        }
+        autocommit = null;
+    }
+
+    private void refuseOpenAutocommit() {
+        if (autocommit != null) {
+            throw error(
+                    "The autocommit part that begins here has no end",
+                    "End it with a line \"" + SqlMarker.END.line() + "\" in the same section.",
+                    autocommit);
+        }
+    }
+
+    private void acceptCommand(ClientCommand command) {
+        if (SKIPPED_COMMANDS.contains(command.name())) {
+            return;
+        }
+        String advice = command.name().equals(".")
+                ? "It ends COPY data, but no COPY … FROM stdin; stands before it."
+                : "Only psql understands it: write what it does as SQL, or remove it.";
+        throw error("\"" + command.text() + "\" is a command of psql", advice, place(command));
+    }
+
+    private @Nullable ScriptStatement acceptStatement(Statement statement) {
+        if (section == null) {
+            throw error(
+                    "A statement stands outside the sections",
+                    "Put it after a line \"" + SqlMarker.UPGRADE.line() + "\" or \"" + SqlMarker.DOWNGRADE.line()
+                            + "\".",
+                    place(statement));
+        }
+        ReplacedText text = placeholders.replace(file, statement);
+        StatementTraits traits =
+                text.replacements().isEmpty() ? statement.traits() : rules.traitsOfReplaced(text.text(), statement);
+        if (traits == null) {
+            return null;
+        }
+        rules.check(text.text(), traits, autocommit != null, place(statement));
+        CopyData data = traits.kind() == StatementKind.COPY_FROM_CLIENT ? copyData() : null;
+        return new ScriptStatement(file, statement.position(), text, traits, autocommit != null, data);
+    }
+
+    private CopyData copyData() {
+        return (CopyData) Objects.requireNonNull(scanner.next(), "COPY data follows its statement");
+    }
+
+    private void finish() {
+        refuseOpenAutocommit();
+        if (!hasSeen(SqlMarker.UPGRADE)) {
+            throw new InvalidRevisionFileException(
+                    file + " has no way up. Put a line \"" + SqlMarker.UPGRADE.line() + "\" before its statements.",
+                    Place.ofFile(file));
+        }
+    }
+
+    private Place place(ScannedItem item) {
+        TextPosition at = item.position();
+        return Place.of(file, at.line(), at.column());
+    }
+
+    private static InvalidRevisionFileException error(String what, String advice, Place place) {
+        return new InvalidRevisionFileException(what + " (" + place.describe() + "). " + advice, place);
+    }
+}

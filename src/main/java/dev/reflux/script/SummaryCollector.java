@@ -1,0 +1,47 @@
+package dev.reflux.script;
+
+import dev.reflux.sql.SqlName;
+import dev.reflux.sql.StatementKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers the parts of one direction while its statements pass. */
+final class SummaryCollector {
+
+    private final List<SqlRevisionSummary.Part> parts = new ArrayList<>();
+    private final List<SqlName> createdTypes = new ArrayList<>();
+    private final List<SqlName> extendedEnums = new ArrayList<>();
+    private int part;
+    private int statements;
+    private boolean autocommit;
+
+    /** Takes a statement of the part with the given number. */
+    void add(ScriptStatement statement, int partNumber) {
+        if (partNumber != part) {
+            endPart();
+            part = partNumber;
+        }
+        statements++;
+        autocommit = statement.autocommit();
+        SqlName name = statement.traits().name();
+        if (name != null && statement.traits().kind() == StatementKind.TYPE_CREATION) {
+            createdTypes.add(name);
+        } else if (name != null && statement.traits().kind() == StatementKind.ENUM_VALUE_ADDITION) {
+            extendedEnums.add(name);
+        }
+    }
+
+    SqlRevisionSummary.Section finish() {
+        endPart();
+        return new SqlRevisionSummary.Section(parts);
+    }
+
+    private void endPart() {
+        if (statements > 0) {
+            parts.add(new SqlRevisionSummary.Part(autocommit, statements, createdTypes, extendedEnums));
+        }
+        statements = 0;
+        createdTypes.clear();
+        extendedEnums.clear();
+    }
+}

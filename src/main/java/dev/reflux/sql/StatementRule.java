@@ -1,0 +1,4 @@
+package dev.reflux.sql;
+
+/** Statements that match the pattern are of the kind. */
+record StatementRule(StatementPattern pattern, StatementKind kind) {}

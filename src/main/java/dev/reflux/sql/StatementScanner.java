@@ -1,0 +1,236 @@
+package dev.reflux.sql;
+
+import dev.reflux.error.InvalidRevisionFileException;
+import dev.reflux.sql.SqlLexer.Token;
+import java.io.Reader;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a text into statements as the server's own lexer and the database's script tool see them.
+ *
+ * <p>Reads forward only and holds no more than the statement at hand; COPY data passes through and is never held. Empty
+ * statements are dropped, and so are comments between statements but for those that fill a line. Not for several threads.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/app-psql.html">PostgreSQL: psql</a>
+ */
+public final class StatementScanner {
+
+    private static final int CAPACITY = 16_384;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final CharWindow in;
+    private final SqlLexis lexis;
+    private final SqlLexer lexer;
+    private final Predicate<LineComment> boundary;
+
+    private boolean started;
+    private @Nullable Statement copyStatement;
+    private @Nullable CopyDataReader copyData;
+
+    /** Scans a text that comes from no file; errors name line and column alone. */
+    public StatementScanner(Reader source, SqlLexis lexis) {
+        this(null, source, lexis, comment -> false);
+    }
+
+    private StatementScanner(@Nullable String file, Reader source, SqlLexis lexis, Predicate<LineComment> boundary) {
+        this.in = new CharWindow(source, CAPACITY, file);
+        this.lexis = lexis;
+        this.lexer = new SqlLexer(in, lexis);
+        this.boundary = boundary;
+    }
+
+    /**
+     * Scans a file.
+     *
+     * @param file the file as errors name it
+     * @param source the text, which the caller closes
+     * @param boundary tells the comments that end a statement when they fill a line, even where its semicolon is missing
+     */
+    public static StatementScanner ofFile(String file, Reader source, SqlLexis lexis, Predicate<LineComment> boundary) {
+        return new StatementScanner(file, source, lexis, boundary);
+    }
+
+    /**
+     * Finds the next item. After a statement of kind {@link StatementKind#COPY_FROM_CLIENT} it is the {@link CopyData},
+     * where the lexis knows such data.
+     *
+     * @return null at the end of the text
+     * @throws InvalidRevisionFileException when the text ends inside quotes, a comment, parentheses, a body or COPY data
+     *     (its place is where that begins), when a client command stands inside a statement, or the text cannot be read
+     */
+    public @Nullable ScannedItem next() {
+        if (!started) {
+            started = true;
+            skipByteOrderMark();
+        }
+        if (copyStatement != null) {
+            return startCopy(copyStatement);
+        }
+        if (copyData != null) {
+            copyData.drain();
+            copyData = null;
+            lexer.restartAtLineStart();
+        }
+        return between();
+    }
+
+    /** Number of characters that are held at most at the moment. */
+    int capacity() {
+        return in.capacity();
+    }
+
+    private void skipByteOrderMark() {
+        if (in.peek() == BYTE_ORDER_MARK) {
+            in.advance(1);
+            in.releaseUncounted();
+        }
+    }
+
+    /** Passes over what lies between statements. */
+    private @Nullable ScannedItem between() {
+        int heldComment = -1;
+        while (true) {
+            if (heldComment < 0) {
+                in.release();
+            }
+            boolean fillsLine = lexer.blankBefore();
+            Token token = take();
+            if (token == Token.END) {
+                return null;
+            }
+            if (token == Token.LINE_COMMENT && fillsLine) {
+                return lineComment();
+            }
+            if (token == Token.BLOCK_COMMENT && heldComment < 0) {
+                // A comment before a statement may be a hint to an extension, so it stays with the statement
+                heldComment = lexer.start();
+            } else if (token == Token.SYMBOL) {
+                char symbol = in.charAt(lexer.start());
+                if (symbol == '\\' && lexis.has(SqlLexis.Feature.CLIENT_COMMANDS)) {
+                    return clientCommand();
+                }
+                if (symbol == ';') {
+                    heldComment = -1;
+                    continue;
+                }
+                return statement(token);
+            } else if (token != Token.SPACE && token != Token.LINE_COMMENT && token != Token.BLOCK_COMMENT) {
+                return statement(token);
+            }
+        }
+    }
+
+    private LineComment lineComment() {
+        return new LineComment(in.text(lexer.start() + 2, in.offset()).strip(), in.positionAt(lexer.start()));
+    }
+
+    private ClientCommand clientCommand() {
+        int start = lexer.start();
+        in.skipLine();
+        return new ClientCommand(in.text(start, in.offset()).stripTrailing(), in.positionAt(start));
+    }
+
+    /** Takes the statement whose first token has just been taken and that begins where the window does. */
+    private Statement statement(Token first) {
+        StatementNesting nesting = new StatementNesting(in, lexis.has(SqlLexis.Feature.ATOMIC_BODIES));
+        boolean special = first == Token.WORD && !lexis.isOrdinary(in.text(lexer.start(), in.offset()));
+        int end = in.offset();
+        nesting.pass(first, lexer.start(), end);
+        while (true) {
+            boolean fillsLine = lexer.blankBefore();
+            Token token = take();
+            if (token == Token.SPACE || token == Token.BLOCK_COMMENT) {
+                continue;
+            }
+            if (token == Token.LINE_COMMENT) {
+                if (fillsLine && boundary.test(lineComment())) {
+                    in.rewind(lexer.start());
+                    lexer.restartAtLineStart();
+                    return finish(end, special, nesting);
+                }
+                continue;
+            }
+            if (token == Token.END || endsStatement(token, nesting)) {
+                return finish(end, special, nesting);
+            }
+            end = in.offset();
+            nesting.pass(token, lexer.start(), end);
+        }
+    }
+
+    private boolean endsStatement(Token token, StatementNesting nesting) {
+        if (token != Token.SYMBOL) {
+            return false;
+        }
+        char symbol = in.charAt(lexer.start());
+        if (symbol == '\\' && lexis.has(SqlLexis.Feature.CLIENT_COMMANDS)) {
+            throw in.error(
+                    "A psql command stands inside the statement that begins at line "
+                            + in.positionAt(0).line(),
+                    "Only psql understands it: remove it, or end the statement before it with a semicolon.",
+                    in.positionAt(lexer.start()));
+        }
+        return symbol == ';' && !nesting.isOpen();
+    }
+
+    private Statement finish(int end, boolean special, StatementNesting nesting) {
+        if (nesting.isOpen()) {
+            throw in.error(
+                    "The " + nesting.construct() + " that begins here is not closed",
+                    "Close it before the statement ends.",
+                    in.positionAt(nesting.start()));
+        }
+        String text = in.text(0, end);
+        StatementTraits traits = special ? lexis.traitsOf(text) : StatementTraits.ORDINARY;
+        Statement statement = new Statement(text, in.positionAt(0), traits);
+        if (traits.kind() == StatementKind.COPY_FROM_CLIENT && lexis.has(SqlLexis.Feature.COPY_DATA)) {
+            copyStatement = statement;
+        }
+        return statement;
+    }
+
+    private CopyData startCopy(Statement statement) {
+        skipToDataLine();
+        in.release();
+        copyStatement = null;
+        copyData = new CopyDataReader(in, statement.position());
+        return new CopyData(copyData, in.positionAt(0));
+    }
+
+    // psql would go on with the rest of the line after the data; no tool writes that, so it is more likely a mistake
+    private void skipToDataLine() {
+        while (in.peek() >= 0 && !in.skipLineEnd()) {
+            if (in.peek() == '-' && in.peek(1) == '-') {
+                in.skipLine();
+            } else if (SqlLexer.isSpace(in.peek())) {
+                in.advance(1);
+            } else {
+                throw in.error(
+                        "Something follows COPY … FROM stdin; in its line",
+                        "The data begins in the next line: move what follows behind the line \\. that ends the data.",
+                        in.positionAt(in.offset()));
+            }
+        }
+    }
+
+    private Token take() {
+        Token token = lexer.next();
+        if (!lexer.closed()) {
+            throw in.error(
+                    "The " + construct(token) + " that begins here is not closed",
+                    "Close it; the text ends before it does.",
+                    in.positionAt(lexer.start()));
+        }
+        return token;
+    }
+
+    private static String construct(Token token) {
+        return switch (token) {
+            case BLOCK_COMMENT -> "comment";
+            case QUOTED_NAME -> "quoted identifier";
+            case DOLLAR_STRING -> "dollar-quoted string";
+            default -> "string";
+        };
+    }
+}
