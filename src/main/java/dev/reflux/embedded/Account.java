@@ -3,11 +3,13 @@ package dev.reflux.embedded;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -16,12 +18,13 @@ import java.util.stream.Stream;
  * @param directory the data directory
  * @param prefix what comes before a program and its arguments; empty for the user of this JVM
  * @param byDescriptor whether the data directory is reached through an open file descriptor, as a folder above it is
- *     closed to the account
+ *     closed to the account or its name would be misread
  */
 record Account(DataDirectory directory, List<String> prefix, boolean byDescriptor) {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String DESCRIPTOR = "9";
+    private static final Path PASSWD = Path.of("/etc/passwd");
 
     Account {
         prefix = List.copyOf(prefix);
@@ -30,13 +33,27 @@ record Account(DataDirectory directory, List<String> prefix, boolean byDescripto
     /** A way to become another user; {@code uid} is whose the directory must be. */
     private record Way(int uid, int gid, List<String> prefix) {}
 
+    /** A user and his group. */
+    private record Owner(int uid, int gid) {
+
+        static Owner of(Path path) throws IOException {
+            return new Owner((int) Files.getAttribute(path, "unix:uid"), (int) Files.getAttribute(path, "unix:gid"));
+        }
+
+        Way way(String... prefix) {
+            return new Way(uid, gid, List.of(prefix));
+        }
+    }
+
     /**
      * The first account that can run the programs and write to the directory; for root the directory is handed over to
      * it. The server must be down.
      */
     static Account choose(DataDirectory directory, Binaries binaries) {
         try {
-            return Users.isRoot() ? notRoot(directory, binaries) : new Account(directory, List.of(), false);
+            return Users.isRoot()
+                    ? notRoot(directory, binaries)
+                    : new Account(directory, List.of(), isMisreadByShells(directory));
         } catch (IOException e) {
             throw DataDirectory.unusable(directory.path(), e);
         }
@@ -45,10 +62,8 @@ record Account(DataDirectory directory, List<String> prefix, boolean byDescripto
     private static Account notRoot(DataDirectory directory, Binaries binaries) throws IOException {
         List<String> refusals = new ArrayList<>();
         for (Way way : ways(directory)) {
-            directory.giveTo(way.uid(), way.gid());
-            boolean open = way.uid() == 0 || Users.mayEnter(directory.path(), way.uid(), way.gid());
-            Account account = new Account(directory, way.prefix(), !open);
-            String refusal = account.refusal(binaries);
+            Account account = account(directory, way);
+            String refusal = handOver(directory, way).orElseGet(() -> account.refusal(binaries));
             if (refusal.isEmpty()) {
                 return account;
             }
@@ -60,18 +75,34 @@ record Account(DataDirectory directory, List<String> prefix, boolean byDescripto
                 Place.ofFile(directory.toString()));
     }
 
+    private static Account account(DataDirectory directory, Way way) throws IOException {
+        boolean closed = way.uid() != 0 && !Users.mayEnter(directory.path().getParent(), way.uid(), way.gid());
+        return new Account(directory, way.prefix(), closed || isMisreadByShells(directory));
+    }
+
+    /** pg_ctl pastes its paths between the double quotes of a shell command. */
+    private static boolean isMisreadByShells(DataDirectory directory) {
+        return directory.toString().chars().anyMatch(c -> "\"$`\\".indexOf(c) >= 0);
+    }
+
+    /** Why the directory cannot be given to the account; empty when it now belongs to it. */
+    private static Optional<String> handOver(DataDirectory directory, Way way) {
+        try {
+            directory.giveTo(way.uid(), way.gid());
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+    }
+
     private static List<Way> ways(DataDirectory directory) throws IOException {
-        Path owned =
-                directory.owner() != 0 ? directory.path() : directory.path().resolveSibling("");
-        int owner = (int) Files.getAttribute(owned, "unix:uid");
-        int uid = owner != 0 ? owner : Users.NOBODY;
-        int gid = owner != 0 ? (int) Files.getAttribute(owned, "unix:gid") : Users.NOBODY;
+        Owner owner = ownerToBe(directory);
         List<Way> ways = new ArrayList<>();
-        ways.add(new Way(uid, gid, List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups")));
-        nameOf(uid).forEach(name -> {
-            ways.add(new Way(uid, gid, List.of("runuser", "-u", name, "--")));
-            ways.add(new Way(uid, gid, List.of("su", "-s", "/bin/sh", "-c", "exec \"$0\" \"$@\"", "--", name)));
-        });
+        ways.add(owner.way("setpriv", "--reuid=" + owner.uid(), "--regid=" + owner.gid(), "--clear-groups"));
+        for (String name : namesOf(owner.uid())) {
+            ways.add(owner.way("runuser", "-u", name, "--"));
+            ways.add(owner.way("su", "-s", "/bin/sh", "-c", "exec \"$0\" \"$@\"", "--", name));
+        }
         if (directory.owner() == 0) {
             // the kernel still sees root there, so the files stay root's
             ways.add(new Way(0, 0, List.of("unshare", "-U")));
@@ -79,15 +110,27 @@ record Account(DataDirectory directory, List<String> prefix, boolean byDescripto
         return ways;
     }
 
-    private static Stream<String> nameOf(int uid) throws IOException {
-        try (Stream<String> users = Files.lines(Path.of("/etc/passwd"))) {
-            return users
-                    .map(line -> line.split(":", -1))
+    /** Existing data keeps its owner; for new data he must have a name here, as initdb asks for it. */
+    private static Owner ownerToBe(DataDirectory directory) throws IOException {
+        Owner present = Owner.of(directory.path());
+        Owner above = Owner.of(directory.path().resolveSibling(""));
+        boolean made = directory.majorVersion().isPresent();
+        if (present.uid() != 0 && (made || !namesOf(present.uid()).isEmpty())) {
+            return present;
+        }
+        return above.uid() != 0 && !namesOf(above.uid()).isEmpty() ? above : new Owner(Users.NOBODY, Users.NOBODY);
+    }
+
+    private static List<String> namesOf(int uid) throws IOException {
+        if (!Files.exists(PASSWD)) {
+            return List.of();
+        }
+        try (Stream<String> users = Files.lines(PASSWD, StandardCharsets.ISO_8859_1)) {
+            return users.map(line -> line.split(":", -1))
                     .filter(fields -> fields.length > 2 && fields[2].equals(Integer.toString(uid)))
                     .map(fields -> fields[0])
                     .limit(1)
-                    .toList()
-                    .stream();
+                    .toList();
         }
     }
 

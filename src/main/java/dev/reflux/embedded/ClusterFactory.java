@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,11 @@ record ClusterFactory(DataDirectory directory, Binaries binaries, Account accoun
                     null,
                     null);
         }
+        // the last setting of a name wins; initdb writes down the zone of the machine, under one of its many names
+        Files.writeString(
+                aside.resolve("postgresql.conf"),
+                "\ntimezone = 'UTC'\nlog_timezone = 'UTC'\n",
+                StandardOpenOption.APPEND);
         Files.move(aside, directory.path().resolve(MADE), StandardCopyOption.ATOMIC_MOVE);
     }
 

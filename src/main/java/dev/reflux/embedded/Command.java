@@ -53,11 +53,10 @@ final class Command {
                 .redirectInput(NOTHING)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
-        // a PGPORT or PGDATA of the caller must not steer our server; UTC is what initdb then writes down
+        // a PGPORT or PGDATA of the caller must not steer our server
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
         builder.environment().remove("LANGUAGE");
         builder.environment().put("LC_ALL", "C");
-        builder.environment().put("TZ", "UTC");
         return builder.start();
     }
 

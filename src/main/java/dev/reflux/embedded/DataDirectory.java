@@ -3,6 +3,7 @@ package dev.reflux.embedded;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ record DataDirectory(Path path) {
         try {
             Files.createDirectory(
                     absolute, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } catch (java.nio.file.FileAlreadyExistsException e) {
+        } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(absolute)) {
                 throw e;
             }
@@ -161,6 +162,10 @@ record DataDirectory(Path path) {
 
     int owner() throws IOException {
         return (int) Files.getAttribute(path, "unix:uid");
+    }
+
+    int group() throws IOException {
+        return (int) Files.getAttribute(path, "unix:gid");
     }
 
     /** Gives all entries, and last the directory itself, to a user. Links are not followed. */

@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  * listens on 127.0.0.1 alone, on a free port, trusts every connection made there and keeps its data safe (fsync is on);
  * the superuser and the database are both called {@code postgres}, the encoding is UTF-8, the time zone UTC.
  *
+ * <p>Whoever can reach the loopback interface can do in the server what the user it runs as can do: it is made for
+ * development and tests. A server that something else started in the directory is joined, and stopped, just the same.
+ * Processes share a server only where they see each other's process ids, so not from one container to another.
+ *
  * <p>PostgreSQL refuses to run as root, so for root the server runs as the directory's owner, else as the owner of the
- * folder above it, else as uid 65534.
+ * folder above it, else as uid 65534; the directory is given to that user.
  *
  * @see <a href="https://www.postgresql.org/docs/current/runtime.html">Server Setup and Operation</a>
  */
@@ -49,7 +53,7 @@ public final class EmbeddedServer implements AutoCloseable {
      *
      * @param directory where the data is kept; made when missing
      * @throws ConfigException when the directory holds something else, or data of a major version that the class path
-     *     does not hold, when there are no binaries, or on Windows; the directory is left as it was
+     *     does not hold, when there are no binaries, or on Windows; data that was there is as it was
      * @throws ConnectionFailedException when the server does not come up; the message ends with the tail of its log
      */
     public static EmbeddedServer start(Path directory) {
@@ -77,7 +81,7 @@ public final class EmbeddedServer implements AutoCloseable {
             server.lock.exclusively(deadline, () -> server.join(binaries));
             return server;
         } catch (RuntimeException | Error e) {
-            server.end(Postmaster.Shutdown.FAST);
+            server.endAfter(e);
             throw e;
         }
     }
@@ -90,6 +94,14 @@ public final class EmbeddedServer implements AutoCloseable {
         counted = true;
         postmaster = new ServerStart(directory, binaries).joinOrLaunch();
         majorVersion = directory.majorVersion().orElseThrow();
+    }
+
+    private void endAfter(Throwable failure) {
+        try {
+            end(Postmaster.Shutdown.FAST);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** The loopback address that the server listens on. */

@@ -1,6 +1,8 @@
 package dev.reflux.embedded;
 
+import dev.reflux.error.ConfigException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,8 @@ final class ServerProcess {
     private static final Path PROC = Path.of("/proc");
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+
+    private static final int ELSEWHERE = 3;
 
     private ServerProcess() {}
 
@@ -27,25 +31,29 @@ final class ServerProcess {
         try {
             Path of = PROC.resolve(Long.toString(process.pid()));
             return Files.readString(of.resolve("comm")).strip().startsWith("postgres")
-                    && worksIn(of.resolve("cwd"), directory);
+                    && worksIn(process, file, directory);
         } catch (IOException e) {
             return false;
         }
     }
 
     /** The postmaster's working directory is its data directory. */
-    private static boolean worksIn(Path cwd, DataDirectory directory) throws IOException {
+    private static boolean worksIn(ProcessHandle process, PostmasterFile file, DataDirectory directory)
+            throws IOException {
         try {
-            return Files.isSameFile(cwd, directory.path());
-        } catch (java.nio.file.AccessDeniedException e) {
+            return Files.isSameFile(PROC.resolve(Long.toString(process.pid())).resolve("cwd"), directory.path());
+        } catch (AccessDeniedException e) {
             // root in a container may not look at other users' processes; their owner may
-            List<String> look = List.of("/bin/sh", "-c", "cd \"/proc/$0/cwd\" && [ \"$(stat -c %d:%i .)\" = \"$1\" ]");
-            List<String> command = new ArrayList<>(asOwner(directory));
-            command.addAll(look);
-            command.add(cwd.getName(1).toString());
-            command.add(Files.getAttribute(directory.path(), "unix:dev") + ":"
-                    + Files.getAttribute(directory.path(), "unix:ino"));
-            return Command.run(command, LIMIT).succeeded();
+            Command.Outcome look = asOwner(
+                    directory,
+                    List.of(
+                            "/bin/sh",
+                            "-c",
+                            "cd \"/proc/$0/cwd\" || exit 1; [ \"$(stat -c %d:%i .)\" = \"$1\" ] || exit " + ELSEWHERE,
+                            Long.toString(process.pid()),
+                            Files.getAttribute(directory.path(), "unix:dev") + ":"
+                                    + Files.getAttribute(directory.path(), "unix:ino")));
+            return look.succeeded() || (look.status() != ELSEWHERE && startedAsNoted(process, file));
         }
     }
 
@@ -75,16 +83,20 @@ final class ServerProcess {
     static void signal(ProcessHandle process, String name, DataDirectory directory) {
         List<String> kill = List.of("/bin/sh", "-c", "kill -s \"$0\" \"$1\"", name, Long.toString(process.pid()));
         if (!Command.run(kill, LIMIT).succeeded() && Users.isRoot() && !isGone(process)) {
-            List<String> command = new ArrayList<>(asOwner(directory));
-            command.addAll(kill);
-            Command.run(command, LIMIT);
+            asOwner(directory, kill);
         }
     }
 
-    private static List<String> asOwner(DataDirectory directory) {
+    private static Command.Outcome asOwner(DataDirectory directory, List<String> program) {
         try {
-            int uid = directory.owner();
-            return List.of("setpriv", "--reuid=" + uid, "--clear-groups");
+            List<String> command = new ArrayList<>();
+            command.addAll(List.of(
+                    "setpriv", "--reuid=" + directory.owner(), "--regid=" + directory.group(), "--clear-groups"));
+            command.addAll(program);
+            return Command.run(command, LIMIT);
+        } catch (ConfigException e) {
+            // no setpriv here
+            return new Command.Outcome(-1, e.toString());
         } catch (IOException e) {
             throw DataDirectory.unusable(directory.path(), e);
         }

@@ -5,7 +5,6 @@ import dev.reflux.error.Place;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +67,7 @@ final class ServerStart {
         Postmaster.forgetStale(directory);
         long before = new ServerLog(directory.log()).begin();
         if (Users.isRoot()) {
-            directory.giveTo(directory.owner(), (int) Files.getAttribute(directory.path(), "unix:gid"));
+            directory.giveTo(directory.owner(), directory.group());
         }
         Process launcher = Command.start(launchCommand(binaries, account), directory.log());
         return await(launcher, before, deadline);
