@@ -68,7 +68,8 @@ public final class DatabaseInspection {
     public static String ensureTablesScript(RefluxConfig config) {
         StringBuilder script = new StringBuilder();
         ScriptWriter writer = new ScriptWriter(script);
-        OwnTables.all(Dialects.forUrl(config.url()), OwnTables.of(config)).forEach(writer::statement);
+        OwnTables.all(Dialects.forUrl(config.url()), OwnTables.of(config))
+                .forEach(creation -> writer.statement(creation.statement()));
         return script.toString();
     }
 

@@ -68,7 +68,7 @@ final class OfflineRun {
     }
 
     /** Our tables are there already unless the script starts from nothing. */
-    private List<String> ownTables(PlannedRun planned, StateTables tables) {
+    private List<OwnTables.Creation> ownTables(PlannedRun planned, StateTables tables) {
         return planned.from().isEmpty() ? OwnTables.all(dialect, tables) : List.of();
     }
 

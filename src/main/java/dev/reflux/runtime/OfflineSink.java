@@ -23,7 +23,7 @@ final class OfflineSink implements MigrationSink {
     private final Dialect dialect;
     private final StateStatements state;
     private final Options options;
-    private final List<String> ownTables;
+    private final List<OwnTables.Creation> ownTables;
     private final List<MigrationReport.Step> finished = new ArrayList<>();
 
     private boolean begun;
@@ -46,7 +46,7 @@ final class OfflineSink implements MigrationSink {
             Dialect dialect,
             StateStatements state,
             Options options,
-            List<String> ownTables,
+            List<OwnTables.Creation> ownTables,
             List<String> from) {
         this.writer = writer;
         this.dialect = dialect;
@@ -67,12 +67,20 @@ final class OfflineSink implements MigrationSink {
             writer.statement(dialect.transaction().begin());
         }
         if (!begun) {
-            ownTables.forEach(writer::statement);
+            ownTables.forEach(this::create);
         }
         if (options.guard() && (options.transactional() || !begun)) {
             writer.marked(state.guard(expectedHeads), MARK);
         }
         begun = true;
+    }
+
+    private void create(OwnTables.Creation creation) {
+        if (creation.essential()) {
+            writer.statement(creation.statement());
+        } else {
+            writer.marked(creation.statement(), MARK);
+        }
     }
 
     @Override

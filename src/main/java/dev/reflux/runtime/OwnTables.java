@@ -23,29 +23,38 @@ final class OwnTables {
      * Creates what a database lacks. Looks first: a role that may not create anything may still run when all is there.
      */
     static List<String> missing(Dialect dialect, StateTables tables, DatabaseState state) {
-        return create(
-                dialect.state(tables),
-                !state.schemaExists(),
-                !state.versionTableExists(),
-                !state.historyTableExists() && tables.historyTable() != null);
+        StateStatements statements = dialect.state(tables);
+        List<String> missing = new ArrayList<>();
+        if (!state.schemaExists()) {
+            missing.add(statements.createSchema());
+        }
+        if (!state.versionTableExists()) {
+            missing.add(statements.createVersionTable());
+        }
+        if (!state.historyTableExists() && tables.historyTable() != null) {
+            missing.add(statements.createHistoryTable());
+        }
+        return missing;
     }
 
     /** Creates everything that a script from base cannot rely on. */
-    static List<String> all(Dialect dialect, StateTables tables) {
-        return create(dialect.state(tables), tables.schema() != null, true, tables.historyTable() != null);
+    static List<Creation> all(Dialect dialect, StateTables tables) {
+        StateStatements state = dialect.state(tables);
+        List<Creation> creations = new ArrayList<>();
+        if (tables.schema() != null) {
+            creations.add(new Creation(state.createSchema(), false));
+        }
+        creations.add(new Creation(state.createVersionTable(), true));
+        if (tables.historyTable() != null) {
+            creations.add(new Creation(state.createHistoryTable(), false));
+        }
+        return creations;
     }
 
-    private static List<String> create(StateStatements state, boolean schema, boolean versions, boolean history) {
-        List<String> statements = new ArrayList<>();
-        if (schema) {
-            statements.add(state.createSchema());
-        }
-        if (versions) {
-            statements.add(state.createVersionTable());
-        }
-        if (history) {
-            statements.add(state.createHistoryTable());
-        }
-        return statements;
-    }
+    /**
+     * A statement of a script from base.
+     *
+     * @param essential false when a reader who wants no more than Alembic has may drop it
+     */
+    record Creation(String statement, boolean essential) {}
 }

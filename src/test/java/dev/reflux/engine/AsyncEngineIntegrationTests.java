@@ -40,15 +40,20 @@ class AsyncEngineIntegrationTests {
         return RefluxConfig.builder().url(database.url()).build();
     }
 
-    private static <T> Mono<T> run(AsyncEngine engine, Function<SyncConnection, T> step) {
+    private static <T> Mono<T> runOn(AsyncEngine engine, Function<SyncConnection, T> step) {
         return Mono.usingWhen(engine.connect(), connection -> connection.runSync(step), AsyncConnection::close);
     }
 
     private static <T> Mono<T> run(TestDatabase database, Function<SyncConnection, T> step) {
         return Mono.usingWhen(
                 Mono.fromSupplier(() -> AsyncEngine.fromConfig(config(database))),
-                engine -> run(engine, step),
+                engine -> runOn(engine, step),
                 AsyncEngine::dispose);
+    }
+
+    private static DatabaseException.Failure failure(Throwable error) {
+        assertThat(error).isInstanceOf(DatabaseException.class);
+        return ((DatabaseException) error).failure();
     }
 
     private static void awaitRunning(TestDatabase database, String query) {
@@ -93,7 +98,7 @@ class AsyncEngineIntegrationTests {
         RefluxConfig config = RefluxConfig.builder().url(database.url(proxy)).build();
         Mono<Long> run = Mono.usingWhen(
                 Mono.fromSupplier(() -> AsyncEngine.fromConfig(config)),
-                engine -> run(engine, connection -> connection.execute("SELECT 1")),
+                engine -> runOn(engine, connection -> connection.execute("SELECT 1")),
                 AsyncEngine::dispose);
         assertThat(proxy.connectionsOpened()).isZero();
         run.block(LIMIT);
@@ -254,7 +259,7 @@ class AsyncEngineIntegrationTests {
                         connection ->
                                 connection.execute(List.of("SELECT 1 -- one", "SELECT 'äöü😀', nope", "SELECT 3"))))
                 .expectErrorSatisfies(error -> {
-                    DatabaseException.Failure failure = ((DatabaseException) error).failure();
+                    DatabaseException.Failure failure = failure(error);
                     assertThat(failure.sqlState()).isEqualTo("42703");
                     assertThat(failure.index()).isEqualTo(1);
                     assertThat(failure.statement()).isEqualTo("SELECT 'äöü😀', nope");
@@ -268,7 +273,7 @@ class AsyncEngineIntegrationTests {
         StepVerifier.create(run(
                         database, connection -> connection.execute(List.of("SELECT 1", "SELECT 1 / 0", "SELECT 3"))))
                 .expectErrorSatisfies(error -> {
-                    DatabaseException.Failure failure = ((DatabaseException) error).failure();
+                    DatabaseException.Failure failure = failure(error);
                     assertThat(failure.sqlState()).isEqualTo("22012");
                     assertThat(failure.index()).isEqualTo(1);
                     assertThat(failure.position()).isNull();
@@ -306,7 +311,7 @@ class AsyncEngineIntegrationTests {
         RefluxConfig config =
                 config(database).toBuilder().pool(PoolConfig.ofMaxSize(2)).build();
         AsyncEngine engine = AsyncEngine.fromConfig(config);
-        assertThat(run(engine, connection -> connection.execute("SELECT 1")).block(LIMIT))
+        assertThat(runOn(engine, connection -> connection.execute("SELECT 1")).block(LIMIT))
                 .isEqualTo(1);
         assertThat(database.sessions()).hasSize(1);
         engine.dispose().then(engine.dispose()).block(LIMIT);
@@ -321,7 +326,7 @@ class AsyncEngineIntegrationTests {
                         .build());
         try {
             AsyncEngine engine = AsyncEngine.over(pool, RefluxConfig.defaults());
-            run(engine, connection -> {
+            runOn(engine, connection -> {
                         assertThat(pool.getMetrics().orElseThrow().acquiredSize())
                                 .isZero();
                         return connection.execute("SELECT 1");
@@ -339,7 +344,7 @@ class AsyncEngineIntegrationTests {
     void usesAnyOtherConnectionFactoryOfTheApplicationAsItIs(TestDatabase database) {
         ConnectionFactory factory = ConnectionFactories.get(database.options());
         AsyncEngine engine = AsyncEngine.over(factory, RefluxConfig.defaults());
-        assertThat(run(engine, connection -> connection.execute("SELECT 1")).block(LIMIT))
+        assertThat(runOn(engine, connection -> connection.execute("SELECT 1")).block(LIMIT))
                 .isEqualTo(1);
         engine.dispose().block(LIMIT);
         assertNoSession(database);
