@@ -259,6 +259,17 @@ public final class RevisionGraph {
     }
 
     /**
+     * Plans the one step that finishes a revision which was left half-way.
+     *
+     * @param direction upgrade or downgrade
+     * @param id full id of the revision
+     * @throws dev.reflux.error.InterruptedRevisionException when the rows no longer allow just that step
+     */
+    public MigrationStep planStep(Collection<String> currentHeads, Direction direction, String id) {
+        return new SingleStepPlanner(topology).plan(rows(currentHeads), direction, number(id));
+    }
+
+    /**
      * Plans a stamp: rows change, nothing runs.
      *
      * <p>A row that no file knows cannot be placed in the graph and gives way to the first revision stamped, so that a

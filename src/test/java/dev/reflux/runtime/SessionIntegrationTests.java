@@ -85,7 +85,8 @@ class SessionIntegrationTests {
         run.dispose();
         assertNoSession(database);
         assertThat(proxy.peakSessions()).isEqualTo(1);
-        assertThat(database.column("SELECT relname FROM pg_class WHERE relname ~ '^t[0-9]'")).isEmpty();
+        assertThat(database.column("SELECT relname FROM pg_class WHERE relname ~ '^t[0-9]'"))
+                .isEmpty();
         assertThat(database.column("SELECT version_num FROM reflux_version")).isEmpty();
     }
 
@@ -114,7 +115,8 @@ class SessionIntegrationTests {
 
     private static void awaitSleep(TestDatabase database) {
         Eventually.holds(() -> assertThat(database.sessions())
-                .anyMatch(session -> session.query().contains("pg_sleep") && session.state().equals("active")));
+                .anyMatch(session ->
+                        session.query().contains("pg_sleep") && session.state().equals("active")));
     }
 
     @Test
@@ -130,8 +132,7 @@ class SessionIntegrationTests {
                 .block(LIMIT);
         WireProxy proxy = database.proxy();
         String before = written(database);
-        MigrationReport report =
-                reflux(database.url(proxy)).upgrade("head").block(LIMIT);
+        MigrationReport report = reflux(database.url(proxy)).upgrade("head").block(LIMIT);
 
         assertThat(report.steps()).isEmpty();
         assertThat(proxy.requests()).isEqualTo(bare.requests() + 1);
@@ -143,7 +144,8 @@ class SessionIntegrationTests {
     void aNoOpOnADatabaseWithoutOurTablesWritesNothingEither(TestDatabase database) {
         MigrationReport report = reflux(database.url()).upgrade("heads").block(LIMIT);
         assertThat(report.steps()).isEmpty();
-        assertThat(database.column("SELECT relname FROM pg_class WHERE relname LIKE 'reflux%'")).isEmpty();
+        assertThat(database.column("SELECT relname FROM pg_class WHERE relname LIKE 'reflux%'"))
+                .isEmpty();
     }
 
     /** The next transaction id, and the rows that were ever written to our tables. */
@@ -182,7 +184,8 @@ class SessionIntegrationTests {
             assertThat(database.value("SELECT concat_ws('|', who, path, locks, statements) FROM seen"))
                     .isEqualTo(database.username() + "|\"$user\", public|0|0");
             assertThat(database.value("SELECT application FROM seen")).startsWith("reflux ");
-            assertThat(database.column("SELECT version_num FROM public.reflux_version")).containsExactly("r2");
+            assertThat(database.column("SELECT version_num FROM public.reflux_version"))
+                    .containsExactly("r2");
         } finally {
             database.execute("DROP OWNED BY " + role + "; DROP ROLE " + role);
         }
@@ -192,7 +195,9 @@ class SessionIntegrationTests {
     void aConnectionOfTheApplicationGoesBackAsItWasFound(TestDatabase database) {
         revisions.add("r1", "SET search_path = ''; SET ROLE pg_monitor;", "");
         Connection connection = database.connect();
-        Mono.from(connection.createStatement("SET search_path = pg_catalog; SET lock_timeout = '7s'").execute())
+        Mono.from(connection
+                        .createStatement("SET search_path = pg_catalog; SET lock_timeout = '7s'")
+                        .execute())
                 .block(LIMIT);
         ConnectionFactory borrowed = new BorrowedConnection(connection);
         Reflux.builder()
@@ -222,7 +227,8 @@ class SessionIntegrationTests {
                 .collectList()
                 .block(LIMIT);
         assertThat(reports).hasSize(8).allMatch(report -> report.to().equals(List.of("r11")));
-        assertThat(reports.stream().mapToInt(report -> report.steps().size()).sum()).isEqualTo(11);
+        assertThat(reports.stream().mapToInt(report -> report.steps().size()).sum())
+                .isEqualTo(11);
         assertThat(database.value("SELECT count(*) FROM reflux_history")).isEqualTo("11");
         assertNoSession(database);
     }
@@ -242,6 +248,7 @@ class SessionIntegrationTests {
                 .isInstanceOf(LockNotAcquiredException.class)
                 .hasMessageContaining("application the holder")
                 .hasMessageContaining("user " + database.username());
-        assertThat(database.column("SELECT relname FROM pg_class WHERE relname LIKE 'reflux%'")).isEmpty();
+        assertThat(database.column("SELECT relname FROM pg_class WHERE relname LIKE 'reflux%'"))
+                .isEmpty();
     }
 }

@@ -66,7 +66,8 @@ class TransactionModesIntegrationTests {
         database.execute("CREATE TABLE other (id integer)");
         CatalogFingerprint before = database.fingerprint();
 
-        assertThatThrownBy(() -> reflux(database, TransactionMode.RUN).upgrade("head").block())
+        assertThatThrownBy(() ->
+                        reflux(database, TransactionMode.RUN).upgrade("head").block())
                 .isInstanceOfSatisfying(DatabaseException.class, error -> {
                     assertThat(error.revision()).isEqualTo("r5");
                     assertThat(error.file()).endsWith("r5.sql");
@@ -76,9 +77,7 @@ class TransactionModesIntegrationTests {
                     assertThat(error.failure().statement()).isEqualTo("INSERT INTO nowhere\n  VALUES (1)");
                 });
 
-        database.fingerprint()
-                .excluding("reflux_version", "reflux_history")
-                .assertSameAs(before);
+        database.fingerprint().excluding("reflux_version", "reflux_history").assertSameAs(before);
         assertThat(heads(database)).isEmpty();
         assertThat(history(database)).containsExactly("upgrade r5 failed");
         assertThat(database.sessions()).isEmpty();
@@ -149,10 +148,13 @@ class TransactionModesIntegrationTests {
 
         MigrationReport planned =
                 reflux.upgrade("head", RunOptions.DEFAULTS.dry()).block();
-        assertThat(database.column("SELECT relname FROM pg_class WHERE relname LIKE 'reflux%'")).isEmpty();
+        assertThat(database.column("SELECT relname FROM pg_class WHERE relname LIKE 'reflux%'"))
+                .isEmpty();
         MigrationReport done = reflux.upgrade("head").block();
 
-        assertThat(planned.steps()).extracting(MigrationReport.Step::transaction).containsExactly(1, 1, 2, 2);
+        assertThat(planned.steps())
+                .extracting(MigrationReport.Step::transaction)
+                .containsExactly(1, 1, 2, 2);
         assertThat(done.steps()).extracting(MigrationReport.Step::transaction).containsExactly(1, 1, 2, 2);
         assertThat(database.column("SELECT xmin::text FROM pg_class WHERE relname IN ('t1', 't2', 't3')"))
                 .containsOnly(database.value("SELECT xmin::text FROM pg_class WHERE relname = 't1'"));
@@ -160,10 +162,7 @@ class TransactionModesIntegrationTests {
                 .isEqualTo("true");
         assertThat(history(database))
                 .containsExactly(
-                        "upgrade r1 succeeded",
-                        "upgrade r2 succeeded",
-                        "upgrade r3 succeeded",
-                        "upgrade r4 succeeded");
+                        "upgrade r1 succeeded", "upgrade r2 succeeded", "upgrade r3 succeeded", "upgrade r4 succeeded");
     }
 
     @Test
@@ -187,7 +186,8 @@ class TransactionModesIntegrationTests {
 
     @Test
     void aChangeInStatementsAlreadyDoneIsNotRunOver(TestDatabase database) {
-        String sections = "-- revision: r1\n-- +upgrade\n-- +autocommit\nCREATE TABLE t1 (id %s);\n-- +end\nSELECT %s;\n";
+        String sections =
+                "-- revision: r1\n-- +upgrade\n-- +autocommit\nCREATE TABLE t1 (id %s);\n-- +end\nSELECT %s;\n";
         revisions.text("r1.sql", sections.formatted("integer", "1 / 0"));
         Reflux reflux = reflux(database, TransactionMode.RUN);
         assertThatThrownBy(() -> reflux.upgrade("head").block()).isInstanceOf(DatabaseException.class);
@@ -219,7 +219,8 @@ class TransactionModesIntegrationTests {
         Reflux reflux = reflux(database, TransactionMode.RUN);
         reflux.upgrade("head").block();
         revisions.write("r2", "-- +upgrade\nALTER TYPE mood ADD VALUE 'happy';\n");
-        revisions.write("r3", "-- +upgrade\nCREATE TABLE t1 (is_now mood DEFAULT 'happy');\nINSERT INTO t1 DEFAULT VALUES;");
+        revisions.write(
+                "r3", "-- +upgrade\nCREATE TABLE t1 (is_now mood DEFAULT 'happy');\nINSERT INTO t1 DEFAULT VALUES;");
 
         MigrationReport report = reflux.upgrade("head").block();
 
@@ -231,9 +232,11 @@ class TransactionModesIntegrationTests {
     void anEnumValueAddedToATypeOfTheSameTransactionNeedsNoCommit(TestDatabase database) {
         revisions.add("r1", "CREATE TYPE mood AS ENUM ('sad');", "DROP TYPE mood;");
         revisions.write("r2", "-- +upgrade\nALTER TYPE mood ADD VALUE 'happy';\n");
-        revisions.write("r3", "-- +upgrade\nCREATE TABLE t1 (is_now mood DEFAULT 'happy');\nINSERT INTO t1 DEFAULT VALUES;");
+        revisions.write(
+                "r3", "-- +upgrade\nCREATE TABLE t1 (is_now mood DEFAULT 'happy');\nINSERT INTO t1 DEFAULT VALUES;");
 
-        MigrationReport report = reflux(database, TransactionMode.RUN).upgrade("head").block();
+        MigrationReport report =
+                reflux(database, TransactionMode.RUN).upgrade("head").block();
 
         assertThat(report.steps()).extracting(MigrationReport.Step::transaction).containsExactly(1, 1, 1);
     }
