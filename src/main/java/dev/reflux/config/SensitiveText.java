@@ -1,0 +1,100 @@
+package dev.reflux.config;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Masks a set of secrets wherever a text holds them, as they are or with any of their characters percent-encoded.
+ *
+ * <p>Compares by hand: a regular expression for an access token of some thousand characters would exhaust the stack.
+ */
+final class SensitiveText {
+
+    static final String MASK = "********";
+
+    private static final Pattern SENSITIVE_NAME =
+            Pattern.compile("passw|pwd|passphrase|secret|token|credential|api[-_]?key|private[-_]?key");
+
+    private final List<String> secrets;
+
+    private SensitiveText(List<String> secrets) {
+        this.secrets = secrets;
+    }
+
+    /** Masks the given secrets, the longest first; empty ones are left out, for they stand everywhere. */
+    static SensitiveText of(Collection<String> secrets) {
+        return new SensitiveText(secrets.stream()
+                .filter(secret -> !secret.isEmpty())
+                .distinct()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList());
+    }
+
+    /** Whether the value of an option so named is to be hidden. */
+    static boolean isSensitiveName(String name) {
+        return SENSITIVE_NAME.matcher(name.toLowerCase(Locale.ROOT)).find();
+    }
+
+    String mask(String text) {
+        StringBuilder masked = new StringBuilder(text.length());
+        int at = 0;
+        while (at < text.length()) {
+            int end = end(text, at);
+            if (end < 0) {
+                masked.append(text.charAt(at++));
+            } else {
+                masked.append(MASK);
+                at = end;
+            }
+        }
+        return masked.toString();
+    }
+
+    /** Where the secret ends that begins at the given place, or -1. */
+    private int end(String text, int start) {
+        for (String secret : secrets) {
+            int end = end(text, start, secret);
+            if (end >= 0) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    private static int end(String text, int start, String secret) {
+        int at = start;
+        for (int i = 0; i < secret.length() && at >= 0; ) {
+            String character = Character.toString(secret.codePointAt(i));
+            at = endOfCharacter(text, at, character);
+            i += character.length();
+        }
+        return at;
+    }
+
+    private static int endOfCharacter(String text, int at, String character) {
+        if (text.startsWith(character, at)) {
+            return at + character.length();
+        }
+        if (at >= text.length() || (text.charAt(at) != '%' && text.charAt(at) != '+')) {
+            return -1;
+        }
+        if (character.equals(" ") && text.charAt(at) == '+') {
+            return at + 1;
+        }
+        String encoded = percentEncoded(character);
+        return text.regionMatches(true, at, encoded, 0, encoded.length()) ? at + encoded.length() : -1;
+    }
+
+    private static String percentEncoded(String character) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte octet : character.getBytes(StandardCharsets.UTF_8)) {
+            encoded.append('%').append(HexFormat.of().toHexDigits(octet));
+        }
+        return encoded.toString();
+    }
+}
