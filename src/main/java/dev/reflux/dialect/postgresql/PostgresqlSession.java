@@ -81,6 +81,18 @@ final class PostgresqlSession implements SessionStatements {
         return statements;
     }
 
+    @Override
+    public List<String> asSessionUser(String statement) {
+        return List.of(
+                "SELECT pg_catalog.set_config('reflux.authorization', pg_catalog.current_setting('session_authorization'),"
+                        + " false), pg_catalog.set_config('reflux.role', pg_catalog.current_setting('role'), false)",
+                "RESET SESSION AUTHORIZATION",
+                "RESET ROLE",
+                statement,
+                "SELECT pg_catalog.set_config('session_authorization', pg_catalog.current_setting('reflux.authorization'),"
+                        + " false), pg_catalog.set_config('role', pg_catalog.current_setting('reflux.role'), false)");
+    }
+
     private static String setting(Setting setting) {
         return "pg_catalog.set_config(" + literal(setting.name()) + ", " + literal(setting.value()) + ", false)";
     }
