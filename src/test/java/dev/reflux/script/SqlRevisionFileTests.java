@@ -117,6 +117,14 @@ class SqlRevisionFileTests {
         }
 
         @Test
+        void doesNotPartStatementsAtAnEmptyAutocommitPart() {
+            assertThat(inspect("-- +upgrade\nSELECT 1;\n-- +autocommit\n-- +end\nSELECT 2;")
+                            .upgrade()
+                            .parts())
+                    .containsExactly(part(false, 2));
+        }
+
+        @Test
         void takesTheSectionsInEitherOrder() {
             SqlRevisionFile file = file("-- +downgrade\nSELECT 1;\n-- +upgrade\nSELECT 2;SELECT 3;");
 
