@@ -3,12 +3,14 @@ package dev.reflux.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.error.RefluxException;
+import dev.reflux.error.RevisionGraphException.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,10 +62,10 @@ class RandomGraphTests {
             nodes.add(new RevisionNode(id, List.copyOf(down), List.copyOf(dependsOn), own, null, id + ".sql"));
         }
 
-        private java.util.Optional<String> earlier() {
+        private Optional<String> earlier() {
             return nodes.isEmpty()
-                    ? java.util.Optional.empty()
-                    : java.util.Optional.of(nodes.get(Math.max(0, nodes.size() - 1 - random.nextInt(6)))
+                    ? Optional.empty()
+                    : Optional.of(nodes.get(Math.max(0, nodes.size() - 1 - random.nextInt(6)))
                             .id());
         }
 
@@ -81,6 +83,10 @@ class RandomGraphTests {
 
         Set<String> parentsOf(String id) {
             return parents.getOrDefault(id, Set.of());
+        }
+
+        boolean hasAppliedChild(String id, List<String> applied) {
+            return nodes.stream().anyMatch(node -> node.downRevisions().contains(id) && applied.contains(node.id()));
         }
 
         List<String> maximal(Set<String> applied) {
@@ -180,9 +186,13 @@ class RandomGraphTests {
             List<String> applied = new ArrayList<>(new TreeSet<>(world.applied(rows)));
             if (!applied.isEmpty()) {
                 String target = applied.get(world.random.nextInt(applied.size()));
-                MigrationPlan plan = world.graph.planDowngrade(rows, target);
-                world.check(plan, rows);
-                assertThat(world.applied(plan.to())).contains(target);
+                if (rows.contains(target) || world.hasAppliedChild(target, applied)) {
+                    MigrationPlan plan = world.graph.planDowngrade(rows, target);
+                    world.check(plan, rows);
+                    assertThat(world.applied(plan.to())).contains(target);
+                } else {
+                    GraphFixture.assertFails(Kind.RANGE_NOT_ANCESTOR, () -> world.graph.planDowngrade(rows, target));
+                }
             }
         }
         List<String> rows = world.reachableRows();

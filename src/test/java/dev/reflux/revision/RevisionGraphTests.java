@@ -192,7 +192,7 @@ class RevisionGraphTests {
         void anIdNarrowsTheHeads() {
             assertThat(ids(graph.resolve("aa01@head"))).containsExactly("aa02");
             assertThat(ids(graph.resolve("bb01@heads"))).containsExactly("bb02");
-            assertThat(ids(graph.resolve("bb@base"))).isEmpty();
+            assertThat(ids(graph.resolve("bb01@base"))).isEmpty();
         }
 
         @Test
