@@ -144,6 +144,16 @@ class RandomGraphTests {
             assertThat(plan.to()).containsExactlyElementsOf(maximal(applied));
         }
 
+        /** Every change must find the row that it changes, and lead to the rows that its step tells. */
+        void playOnRows(MigrationPlan plan) {
+            Set<String> rows = new TreeSet<>(plan.from());
+            for (MigrationStep step : plan.steps()) {
+                play(step.versionOps(), rows);
+                assertThat(step.headsAfter()).containsExactlyElementsOf(rows);
+            }
+            assertThat(plan.to()).containsExactlyElementsOf(rows);
+        }
+
         private static void play(List<VersionOp> ops, Set<String> rows) {
             for (VersionOp op : ops) {
                 if (op instanceof VersionOp.Insert insert) {
@@ -250,6 +260,25 @@ class RandomGraphTests {
             attempt(() -> world.graph.resolveOne(target));
             attempt(() -> world.graph.place(
                     new NewRevision("fresh", List.of(target), world.random.nextBoolean(), List.of(), List.of())));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void rowsThatAStampLeftBehindGiveAPlanOrAnErrorOfOurOwn(int seed) {
+        World world = new World(seed);
+        for (int i = 0; i < 100; i++) {
+            List<String> stamped = Stream.generate(world::anyId)
+                    .limit(1 + world.random.nextInt(4))
+                    .toList();
+            List<String> rows =
+                    world.graph.planStamp(List.of("gone"), stamped, false).to();
+            assertThat(rows).containsExactlyElementsOf(new TreeSet<>(stamped));
+            String target = world.anyTarget();
+            attempt(() -> world.graph.planUpgrade(rows, target));
+            attempt(() -> world.playOnRows(world.graph.planDowngrade(rows, target)));
+            attempt(() -> world.playOnRows(world.graph.planStamp(rows, List.of(target, world.anyId()), false)));
+            world.playOnRows(world.graph.planDowngrade(rows, "base"));
         }
     }
 
