@@ -5,6 +5,7 @@ import dev.reflux.error.UsageException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -49,7 +50,15 @@ final class CommandTree {
         UsageMessageSpec usage = spec.usageMessage();
         usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, CommandTree::options);
         usage.synopsisHeading("Usage: ");
+        usage.customSynopsis("reflux " + name + " [OPTIONS]" + parameters(spec));
         usage.parameterListHeading("%n");
+    }
+
+    private static String parameters(CommandSpec spec) {
+        return spec.positionalParameters().stream()
+                .map(parameter ->
+                        " " + parameter.paramLabel() + (parameter.arity().isVariable() ? "..." : ""))
+                .collect(Collectors.joining());
     }
 
     /** For the commands that have no long form of their own the option means what it means before the command. */

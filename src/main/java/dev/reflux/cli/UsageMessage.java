@@ -10,20 +10,24 @@ final class UsageMessage {
     private UsageMessage() {}
 
     static String of(ParameterException refused) {
-        return sentence(String.valueOf(refused.getMessage())) + suggestion(refused) + " See \""
+        return problem(refused) + " See \""
                 + refused.getCommandLine().getCommandSpec().qualifiedName() + " --help\".";
+    }
+
+    private static String problem(ParameterException refused) {
+        if (!(refused instanceof UnmatchedArgumentException unmatched)) {
+            return sentence(String.valueOf(refused.getMessage()));
+        }
+        boolean atRoot = refused.getCommandLine().getParent() == null;
+        String argument = unmatched.getUnmatched().get(0);
+        String what = argument.startsWith("-") ? "option" : atRoot ? "command" : "argument";
+        List<String> near = unmatched.getSuggestions();
+        return "Unknown " + what + " '" + argument + "'."
+                + (near.isEmpty() ? "" : " Did you mean " + near.get(0) + "?");
     }
 
     private static String sentence(String message) {
         String text = message.strip();
         return text.endsWith(".") ? text : text + ".";
-    }
-
-    private static String suggestion(ParameterException refused) {
-        if (!(refused instanceof UnmatchedArgumentException unmatched)) {
-            return "";
-        }
-        List<String> suggestions = unmatched.getSuggestions();
-        return suggestions.isEmpty() ? "" : " Did you mean " + String.join(" or ", suggestions) + "?";
     }
 }
