@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,13 +14,16 @@ import java.util.TreeSet;
  * @param ids all rows, sorted, each once
  * @param known numbers of the rows that a file declares, in the order of {@code ids}
  * @param unknown the rows that no file declares, sorted
+ * @param beginnings names that begin like one of the unknown rows: a row may have been cut off or written by hand
  * @param repeated the rows that appear more than once
  */
-record CurrentHeads(SortedIds ids, List<Integer> known, List<String> unknown, Set<String> repeated) {
+record CurrentHeads(
+        SortedIds ids, List<Integer> known, List<String> unknown, List<String> beginnings, Set<String> repeated) {
 
     CurrentHeads {
         known = List.copyOf(known);
         unknown = List.copyOf(unknown);
+        beginnings = List.copyOf(beginnings);
         repeated = Set.copyOf(repeated);
     }
 
@@ -41,13 +45,18 @@ record CurrentHeads(SortedIds ids, List<Integer> known, List<String> unknown, Se
                 known.add(revision);
             }
         }
-        return new CurrentHeads(SortedIds.copyOf(distinct), known, unknown, repeated);
+        List<String> beginnings = unknown.stream()
+                .filter(row -> !row.isEmpty())
+                .flatMap(row -> names.startingWith(row).stream())
+                .map(Map.Entry::getKey)
+                .toList();
+        return new CurrentHeads(SortedIds.copyOf(distinct), known, unknown, beginnings, repeated);
     }
 
     /** The same, once it is sure that the files know every row. */
     CurrentHeads allKnown() {
         if (!unknown.isEmpty()) {
-            throw GraphErrors.databaseAhead(unknown);
+            throw GraphErrors.databaseAhead(unknown, beginnings);
         }
         return this;
     }

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Refuses a graph that has a cycle: first among down revisions alone, then with dependencies. */
 final class CycleCheck {
@@ -30,8 +31,7 @@ final class CycleCheck {
         new CycleCheck(nodes, down).refuse(Kind.CYCLE, "Cycle", "down revisions");
         int[][] all = new int[down.length][];
         for (int i = 0; i < down.length; i++) {
-            all[i] = java.util.stream.IntStream.concat(
-                            java.util.stream.IntStream.of(down[i]), java.util.stream.IntStream.of(dependencies[i]))
+            all[i] = IntStream.concat(IntStream.of(down[i]), IntStream.of(dependencies[i]))
                     .distinct()
                     .toArray();
         }

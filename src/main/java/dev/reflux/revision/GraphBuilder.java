@@ -54,7 +54,10 @@ final class GraphBuilder {
                         named(node) + " names itself as its down revision."
                                 + " Name the revision before it, or none for a base.");
             } else if (node.dependsOn().contains(node.id())) {
-                refuseDependencyOnItself(node);
+                problems.add(
+                        Kind.DEPENDENCY_SELF_LOOP,
+                        node,
+                        named(node) + " depends on itself. Remove that entry of depends_on.");
             }
             NameRules.faultOfId(node.id())
                     .ifPresent(fault -> problems.add(
@@ -62,11 +65,6 @@ final class GraphBuilder {
                             node,
                             named(node) + " has an id that " + fault + ". Choose another id."));
         }
-    }
-
-    private void refuseDependencyOnItself(RevisionNode node) {
-        problems.add(
-                Kind.DEPENDENCY_SELF_LOOP, node, named(node) + " depends on itself. Remove that entry of depends_on.");
     }
 
     private void collectIds() {
@@ -129,18 +127,12 @@ final class GraphBuilder {
 
     private int[] resolveDependencies(int revision) {
         RevisionNode node = nodes.get(revision);
-        int[] result = node.dependsOn().stream()
+        return node.dependsOn().stream()
                 .map(name -> found(ids.containsKey(name) ? ids.get(name) : labels.get(name), node, "dependency", name))
                 .filter(target -> target >= 0)
                 .mapToInt(Integer::intValue)
                 .distinct()
                 .toArray();
-        boolean byLabel = IntStream.of(result).anyMatch(target -> target == revision)
-                && !node.dependsOn().contains(node.id());
-        if (byLabel) {
-            refuseDependencyOnItself(node);
-        }
-        return result;
     }
 
     private Integer found(@Nullable Integer target, RevisionNode node, String role, String name) {

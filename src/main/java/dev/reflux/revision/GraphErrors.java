@@ -78,10 +78,13 @@ final class GraphErrors {
                         + ". Say with 'stamp --purge' where the database stands, naming the others only.");
     }
 
-    static DatabaseAheadException databaseAhead(Collection<String> rows) {
+    static DatabaseAheadException databaseAhead(Collection<String> rows, Collection<String> beginnings) {
+        String hint = beginnings.isEmpty()
+                ? ""
+                : " A row holds a full id, and the files have " + list(beginnings) + ", which begin like that.";
         return new DatabaseAheadException("The database is ahead of the revision files: its version table holds "
-                + list(rows) + ", which no file declares. Deploy the files that it was migrated with,"
-                + " or say with 'stamp' where it stands.");
+                + list(rows) + ", which no file declares." + hint
+                + " Deploy the files that it was migrated with, or say with 'stamp' where it stands.");
     }
 
     static UsageException emptyTarget(String target) {

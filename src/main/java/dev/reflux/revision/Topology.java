@@ -3,6 +3,7 @@ package dev.reflux.revision;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -100,7 +101,7 @@ final class Topology {
         return inFileOrder(i -> all.down(i).length == 0);
     }
 
-    private int[] inFileOrder(java.util.function.IntPredicate wanted) {
+    private int[] inFileOrder(IntPredicate wanted) {
         return IntStream.of(fileOrder).filter(wanted).toArray();
     }
 

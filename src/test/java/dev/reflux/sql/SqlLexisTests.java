@@ -59,7 +59,7 @@ class SqlLexisTests {
                 "ALTER SUBSCRIPTION s SET PUBLICATION p",
                 "ALTER SUBSCRIPTION s ADD PUBLICATION p WITH (refresh = true)",
                 "ALTER SUBSCRIPTION s SET (failover = false)",
-                "ALTER SUBSCRIPTION s SET (slot_name = 'a', two_phase)",
+                "ALTER SUBSCRIPTION s SET (slot_name = 'a', two_phase = false)",
             })
     void knowsBareStatements(String statement) {
         assertThat(kindOf(statement)).isEqualTo(StatementKind.BARE);
@@ -98,6 +98,7 @@ class SqlLexisTests {
                 "ALTER SUBSCRIPTION s SET PUBLICATION p WITH (refresh = false)",
                 "ALTER SUBSCRIPTION s DISABLE",
                 "ALTER SUBSCRIPTION s SET (slot_name = NONE)",
+                "ALTER SUBSCRIPTION s SET (two_phase = true)",
                 "ALTER SUBSCRIPTION s CONNECTION 'x'",
                 "SAVEPOINT a",
                 "RELEASE SAVEPOINT a",
