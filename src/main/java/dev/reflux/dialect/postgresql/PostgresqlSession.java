@@ -36,10 +36,12 @@ final class PostgresqlSession implements SessionStatements {
                 .toList();
     }
 
+    /** Revision files are read with standard strings, so the server must read them so too. */
     @Override
     public List<Setting> ownSettings(String applicationName, Duration lockTimeout, Duration statementTimeout) {
         List<Setting> settings = new ArrayList<>();
         settings.add(new Setting("application_name", applicationName));
+        settings.add(new Setting("standard_conforming_strings", "on"));
         addTimeout(settings, "lock_timeout", lockTimeout);
         addTimeout(settings, "statement_timeout", statementTimeout);
         return settings;
