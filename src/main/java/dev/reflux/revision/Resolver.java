@@ -86,6 +86,9 @@ final class Resolver {
     private List<Integer> belowHeads(String target, Numbers numbers) {
         RelativeTarget relative =
                 RelativeTarget.parse(numbers.ids().get(0), names).orElseThrow(() -> GraphErrors.notFound(target));
+        if (numbers.label() != null) {
+            branch(numbers.label());
+        }
         List<Integer> result = new ArrayList<>();
         for (int head : topology.effectiveHeads()) {
             if (numbers.label() == null || labels.of(head).contains(numbers.label())) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** What Alembic answers, case by case. The cases lie beside the project; where they are absent this class is skipped. */
 class CorpusGraphTests {
@@ -41,10 +42,11 @@ class CorpusGraphTests {
     }
 
     private static Stream<Arguments> read(Predicate<JsonNode> wanted) throws IOException {
-        Assumptions.assumeTrue(
-                Files.isRegularFile(CORPUS),
-                () -> "SKIPPED: the conformance corpus is not at "
-                        + CORPUS.toAbsolutePath().normalize() + ", so nothing was compared with Alembic.");
+        if (!Files.isRegularFile(CORPUS)) {
+            String skipped = "SKIPPED, nothing was compared with Alembic: the conformance corpus is not at "
+                    + CORPUS.toAbsolutePath().normalize();
+            return Stream.of(Arguments.of(skipped, MissingNode.getInstance()));
+        }
         JsonMapper mapper = JsonMapper.shared();
         return Files.readAllLines(CORPUS).stream()
                 .map(mapper::readTree)
@@ -58,7 +60,7 @@ class CorpusGraphTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void answersAsAlembicDoes(String name, JsonNode example) {
-        assertThat(name).isNotBlank();
+        Assumptions.assumeFalse(example.isMissingNode(), name);
         JsonNode expected = example.get("expect");
         Throwable thrown = catchThrowable(() -> new Case(example).run());
         if (!expected.has("error")) {
@@ -86,7 +88,7 @@ class CorpusGraphTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("casesWithABetterAnswer")
     void answersAsAlembicShould(String name, JsonNode example) {
-        assertThat(name).isNotBlank();
+        Assumptions.assumeFalse(example.isMissingNode(), name);
         JsonNode expected = example.get("expect");
         if (expected.has("plain_heads")) {
             assertThat(new Case(example).play(example.get("options").get("steps")))

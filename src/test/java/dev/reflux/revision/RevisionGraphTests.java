@@ -201,6 +201,7 @@ class RevisionGraphTests {
             assertFails(Kind.NOT_ON_BRANCH, () -> graph.resolve("aa01@bb02"));
             assertFails(Kind.BRANCH_NOT_FOUND, () -> graph.resolve("nope@bb02"));
             assertFails(Kind.BRANCH_NOT_FOUND, () -> graph.resolve("nope@base"));
+            assertFails(Kind.BRANCH_NOT_FOUND, () -> graph.resolve("nope@-1"));
             assertFails(Kind.NOT_FOUND, () -> graph.resolve("nope@head"));
         }
 
