@@ -175,10 +175,12 @@ class ArchitectureTests {
     }
 
     @Test
-    void everyExceptionIsOurs() {
+    void everyExceptionThatLeavesItsPackageIsOurs() {
         classes()
                 .that()
                 .areAssignableTo(Throwable.class)
+                .and()
+                .arePublic()
                 .should()
                 .beAssignableTo(RefluxException.class)
                 .andShould()

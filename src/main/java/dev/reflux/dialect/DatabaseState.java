@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param versionWidth most characters that the version column holds; null when there is no table or no limit
  * @param versionTableExists whether there is a version table
  * @param historyTableExists whether there is a history table
+ * @param newEnumValuesUsable whether a value added to an enum can be used before the commit when the enum itself is of
+ *     the same transaction, as PostgreSQL 17 and later have it
  * @param heads the rows of the version table, sorted
  * @param unfinished revisions left half-way, oldest first
  */
@@ -21,6 +23,7 @@ public record DatabaseState(
         @Nullable Integer versionWidth,
         boolean versionTableExists,
         boolean historyTableExists,
+        boolean newEnumValuesUsable,
         List<String> heads,
         List<UnfinishedRevision> unfinished) {
 

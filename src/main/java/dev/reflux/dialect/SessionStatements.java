@@ -25,6 +25,9 @@ public interface SessionStatements {
     /** Undoes every setting and role of the session and makes the given settings. */
     List<String> resetTo(List<Setting> settings);
 
+    /** Statements that run as the session's own user, whatever role a revision has set, which stays as it was. */
+    List<String> asSessionUser(String statement);
+
     /**
      * One setting.
      *

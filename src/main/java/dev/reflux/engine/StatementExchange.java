@@ -1,6 +1,7 @@
 package dev.reflux.engine;
 
 import dev.reflux.engine.DriverSupport.ServerMessage;
+import dev.reflux.error.InternalException;
 import dev.reflux.error.UsageException;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Result;
@@ -37,8 +38,18 @@ final class StatementExchange {
         return Flux.defer(() -> bridge.connection().createStatement(sent.text()).execute())
                 .concatMap(result -> collect(result, keepRows))
                 .doOnNext(completed::add)
-                .then(Mono.fromSupplier(() -> List.copyOf(completed)))
+                .then(Mono.fromSupplier(() -> onePerStatement(completed, sent)))
                 .onErrorMap(error -> errors.onStatements(error, sent, completed.size()));
+    }
+
+    /** The driver may signal an empty result more, after the last of several statements. */
+    private static List<StatementResult> onePerStatement(List<StatementResult> results, SentText sent) {
+        int expected = sent.statements().size();
+        if (results.size() < expected) {
+            throw new InternalException("The driver gave " + results.size() + " results for " + expected
+                    + " statements, so it is not known which belongs to which.");
+        }
+        return List.copyOf(results.subList(0, expected));
     }
 
     private Mono<StatementResult> collect(Result result, boolean keepRows) {

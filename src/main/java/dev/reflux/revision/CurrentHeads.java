@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -48,7 +47,6 @@ record CurrentHeads(
         List<String> beginnings = unknown.stream()
                 .filter(row -> !row.isEmpty())
                 .flatMap(row -> names.startingWith(row).stream())
-                .map(Map.Entry::getKey)
                 .toList();
         return new CurrentHeads(SortedIds.copyOf(distinct), known, unknown, beginnings, repeated);
     }

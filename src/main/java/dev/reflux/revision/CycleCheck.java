@@ -5,6 +5,7 @@ import static dev.reflux.revision.NameRules.shown;
 import dev.reflux.error.Place;
 import dev.reflux.error.RevisionGraphException;
 import dev.reflux.error.RevisionGraphException.Kind;
+import dev.reflux.revision.Topology.Edges;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -24,7 +25,8 @@ final class CycleCheck {
     private CycleCheck(List<RevisionNode> nodes, int[][] parents) {
         this.nodes = nodes;
         this.parents = parents;
-        this.children = reversed(parents);
+        this.children =
+                Edges.reversed(parents, IntStream.range(0, parents.length).toArray());
     }
 
     static void refuse(List<RevisionNode> nodes, int[][] down, int[][] dependencies) {
@@ -112,24 +114,5 @@ final class CycleCheck {
             }
         }
         return Collections.unmodifiableList(path.subList(position[at] - 1, path.size()));
-    }
-
-    private static int[][] reversed(int[][] edges) {
-        int[] counts = new int[edges.length];
-        for (int[] ends : edges) {
-            for (int end : ends) {
-                counts[end]++;
-            }
-        }
-        int[][] result = new int[edges.length][];
-        for (int i = 0; i < edges.length; i++) {
-            result[i] = new int[counts[i]];
-        }
-        for (int i = 0; i < edges.length; i++) {
-            for (int end : edges[i]) {
-                result[end][--counts[end]] = i;
-            }
-        }
-        return result;
     }
 }

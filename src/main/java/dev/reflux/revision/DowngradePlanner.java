@@ -38,13 +38,11 @@ final class DowngradePlanner {
         Target target = parse(heads, text);
         BitSet roots = roots(target);
         BitSet rows = heads.allKnown().set();
+        BitSet applied = topology.all().ancestors(rows);
         BitSet dropped = topology.all().descendants(roots);
-        dropped.and(topology.all().ancestors(rows));
+        dropped.and(applied);
         if (target.revision() != BASE && dropped.isEmpty() && !rows.get(target.revision())) {
-            throw new RevisionGraphException(
-                    Kind.RANGE_NOT_ANCESTOR,
-                    "Target " + NameRules.shown(text) + " is not below the current heads "
-                            + GraphErrors.list(heads.ids()) + ". Name a revision that they descend from.");
+            throw notBelow(heads, text, applied.get(target.revision()));
         }
         PlanBuilder plan = new PlanBuilder(topology, heads, false);
         VersionRows versionRows = new VersionRows(topology, rows);
@@ -52,6 +50,17 @@ final class DowngradePlanner {
             plan.downgrade(revision, versionRows.downgrade(revision));
         }
         return plan.build();
+    }
+
+    private static RevisionGraphException notBelow(CurrentHeads heads, String text, boolean applied) {
+        String what = applied
+                ? " is applied only because other revisions depend on it: no down revision leads to it from the current"
+                        + " heads "
+                : " is not below the current heads ";
+        return new RevisionGraphException(
+                Kind.RANGE_NOT_ANCESTOR,
+                "Target " + NameRules.shown(text) + what + GraphErrors.list(heads.ids())
+                        + ", so there is nothing to downgrade. Name a revision that they descend from.");
     }
 
     /** The lowest revisions to drop. */

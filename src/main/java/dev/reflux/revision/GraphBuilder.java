@@ -51,19 +51,19 @@ final class GraphBuilder {
                 problems.add(
                         Kind.SELF_LOOP,
                         node,
-                        named(node) + " names itself as its down revision."
+                        subject(node) + " names itself as its down revision."
                                 + " Name the revision before it, or none for a base.");
             } else if (node.dependsOn().contains(node.id())) {
                 problems.add(
                         Kind.DEPENDENCY_SELF_LOOP,
                         node,
-                        named(node) + " depends on itself. Remove that entry of depends_on.");
+                        subject(node) + " depends on itself. Remove that entry of depends_on.");
             }
             NameRules.faultOfId(node.id())
                     .ifPresent(fault -> problems.add(
                             Kind.INVALID_REVISION_ID,
                             node,
-                            named(node) + " has an id that " + fault + ". Choose another id."));
+                            subject(node) + " has an id that " + fault + ". Choose another id."));
         }
     }
 
@@ -96,7 +96,7 @@ final class GraphBuilder {
                 .ifPresent(fault -> problems.add(
                         Kind.INVALID_REVISION_ID,
                         node,
-                        named(node) + " has the branch label " + shown(label) + ", which " + fault
+                        subject(node) + " has the branch label " + shown(label) + ", which " + fault
                                 + ". Choose another label."));
         Integer id = ids.get(label);
         Integer other = id == null ? labels.putIfAbsent(label, revision) : id;
@@ -143,13 +143,23 @@ final class GraphBuilder {
         problems.add(
                 Kind.MISSING_REVISION,
                 node,
-                named(node) + " has the " + role + " " + shown(name) + ", which no file declares." + label
+                subject(node) + " has the " + role + " " + shown(name) + ", which no file declares." + label
                         + (label.isEmpty() ? " Restore the file that is missing, or correct the id." : ""));
         return -1;
     }
 
+    /** A revision within a sentence. */
     static String named(RevisionNode node) {
-        return "revision " + shown(node.id()) + " (" + node.source() + ")";
+        return "revision " + described(node);
+    }
+
+    /** A revision at the beginning of a sentence. */
+    private static String subject(RevisionNode node) {
+        return "Revision " + described(node);
+    }
+
+    private static String described(RevisionNode node) {
+        return shown(node.id()) + " (" + node.source() + ")";
     }
 
     private Built numbered() {

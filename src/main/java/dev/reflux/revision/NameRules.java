@@ -33,12 +33,16 @@ final class NameRules {
         if (isBlank(name.codePointAt(0)) || isBlank(name.codePointBefore(name.length()))) {
             return Optional.of("begins or ends with a blank");
         }
-        if (name.codePoints().anyMatch(Character::isISOControl)) {
-            return Optional.of("holds a control character");
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (Character.isISOControl(c)) {
+                return Optional.of("holds a control character");
+            }
+            if (reserved.indexOf(c) >= 0) {
+                return Optional.of("holds one of the characters " + String.join(" ", reserved.split("")));
+            }
         }
-        return name.codePoints().anyMatch(c -> reserved.indexOf(c) >= 0)
-                ? Optional.of("holds one of the characters " + String.join(" ", reserved.split("")))
-                : Optional.empty();
+        return Optional.empty();
     }
 
     private static boolean isBlank(int character) {

@@ -1,10 +1,9 @@
 package dev.reflux.revision;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +17,15 @@ final class Names {
 
     private final Map<String, Integer> ids;
     private final Map<String, Integer> labels;
-    private final TreeMap<String, Integer> sorted = new TreeMap<>();
+    private final String[] sorted;
 
     Names(Map<String, Integer> ids, Map<String, Integer> labels) {
         this.ids = Map.copyOf(ids);
         this.labels = Map.copyOf(labels);
-        ids.forEach(this::sort);
-        labels.forEach(this::sort);
-    }
-
-    private void sort(String name, Integer revision) {
-        if (name.codePointCount(0, name.length()) >= SHORTEST_WITH_PREFIXES) {
-            sorted.put(name, revision);
-        }
+        this.sorted = Stream.concat(ids.keySet().stream(), labels.keySet().stream())
+                .filter(name -> name.codePointCount(0, name.length()) >= SHORTEST_WITH_PREFIXES)
+                .sorted()
+                .toArray(String[]::new);
     }
 
     /** The revision with exactly this id, or null. */
@@ -52,15 +47,14 @@ final class Names {
         return revision == null ? labels.get(name) : revision;
     }
 
-    /** Names that begin so, sorted. A revision appears twice when its id and its label do. */
-    List<Map.Entry<String, Integer>> startingWith(String prefix) {
-        List<Map.Entry<String, Integer>> result = new ArrayList<>();
-        for (Map.Entry<String, Integer> entry : sorted.tailMap(prefix, true).entrySet()) {
-            if (!entry.getKey().startsWith(prefix)) {
-                break;
-            }
-            result.add(entry);
+    /** Names that begin so, sorted. */
+    List<String> startingWith(String prefix) {
+        int found = Arrays.binarySearch(sorted, prefix);
+        int start = found < 0 ? -found - 1 : found;
+        int end = start;
+        while (end < sorted.length && sorted[end].startsWith(prefix)) {
+            end++;
         }
-        return Collections.unmodifiableList(result);
+        return List.of(Arrays.copyOfRange(sorted, start, end));
     }
 }

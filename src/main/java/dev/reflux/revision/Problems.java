@@ -29,7 +29,7 @@ final class Problems {
         int hidden = found.size() - SHOWN;
         throw new RevisionGraphException(
                 first.kind(),
-                hidden > 0 ? message + " There are " + hidden + " more problems of this sort." : message,
+                hidden > 0 ? message + " And " + hidden + " more of such faults." : message,
                 first.place());
     }
 }

@@ -31,7 +31,10 @@ record RelativeTarget(@Nullable String label, @Nullable String symbol, int steps
             return Optional.of(new RelativeTarget(matcher.group(1), matcher.group(2), steps(matcher.group(3))));
         }
         int at = target.indexOf('@');
-        if (at > 0 && names.exact(target.substring(0, at)) != null) {
+        boolean labelOnlyLooksRelative = at > 0
+                && names.exact(target.substring(0, at)) != null
+                && !FORM.matcher(target.substring(at + 1)).lookingAt();
+        if (labelOnlyLooksRelative) {
             return Optional.empty();
         }
         throw new UsageException("Target " + NameRules.shown(target)

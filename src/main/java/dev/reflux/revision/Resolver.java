@@ -9,7 +9,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +86,9 @@ final class Resolver {
     private List<Integer> belowHeads(String target, Numbers numbers) {
         RelativeTarget relative =
                 RelativeTarget.parse(numbers.ids().get(0), names).orElseThrow(() -> GraphErrors.notFound(target));
+        if (numbers.label() != null) {
+            branch(numbers.label());
+        }
         List<Integer> result = new ArrayList<>();
         for (int head : topology.effectiveHeads()) {
             if (numbers.label() == null || labels.of(head).contains(numbers.label())) {
@@ -174,20 +177,21 @@ final class Resolver {
     }
 
     private int byPrefix(String prefix, @Nullable String branch) {
-        List<Map.Entry<String, Integer>> found = prefix.isEmpty() ? List.of() : names.startingWith(prefix);
+        List<String> found = prefix.isEmpty() ? List.of() : names.startingWith(prefix);
         if (branch != null && !found.isEmpty()) {
             BitSet lineage = lineage(branch, false);
-            found = found.stream()
-                    .filter(entry -> lineage.get(entry.getValue()))
-                    .toList();
+            found = found.stream().filter(name -> lineage.get(known(name))).toList();
         }
         if (found.isEmpty()) {
             throw GraphErrors.notFound(prefix);
         }
         if (found.size() > 1) {
-            throw GraphErrors.ambiguous(
-                    prefix, found.stream().map(Map.Entry::getKey).toList());
+            throw GraphErrors.ambiguous(prefix, found);
         }
-        return found.get(0).getValue();
+        return known(found.get(0));
+    }
+
+    private int known(String name) {
+        return Objects.requireNonNull(names.exact(name));
     }
 }

@@ -1,6 +1,5 @@
 package dev.reflux.revision;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -150,20 +149,27 @@ final class Topology {
         }
 
         static Edges of(int[][] down, int[] fileOrder) {
-            List<List<Integer>> up = new ArrayList<>();
-            for (int i = 0; i < down.length; i++) {
-                up.add(new ArrayList<>(1));
-            }
-            for (int revision : fileOrder) {
-                for (int parent : down[revision]) {
-                    up.get(parent).add(revision);
+            return new Edges(down, reversed(down, fileOrder));
+        }
+
+        /** The edges turned round; what comes in to a revision is in the given order of all revisions. */
+        static int[][] reversed(int[][] edges, int[] order) {
+            int[] counts = new int[edges.length];
+            for (int[] ends : edges) {
+                for (int end : ends) {
+                    counts[end]++;
                 }
             }
-            int[][] children = new int[down.length][];
-            for (int i = 0; i < down.length; i++) {
-                children[i] = up.get(i).stream().mapToInt(Integer::intValue).toArray();
+            int[][] result = new int[edges.length][];
+            for (int i = 0; i < edges.length; i++) {
+                result[i] = new int[counts[i]];
             }
-            return new Edges(down, children);
+            for (int i = order.length - 1; i >= 0; i--) {
+                for (int end : edges[order[i]]) {
+                    result[end][--counts[end]] = order[i];
+                }
+            }
+            return result;
         }
 
         /** Parents, in the order of the file. */

@@ -22,7 +22,7 @@ final class OfflineRun {
     }
 
     MigrationReport run() {
-        PlannedRun planned = planner.plan(planner.offlineGraphPlan(), List.of());
+        PlannedRun planned = planner.planScript(planner.offlineGraphPlan());
         if (context.request().dryRun()) {
             return new MigrationReport(
                     command(), context.config().mode(), planned.from(), planned.to(), planned.report(), null, null);

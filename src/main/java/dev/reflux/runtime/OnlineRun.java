@@ -40,7 +40,7 @@ final class OnlineRun {
         DatabaseState state = StateReader.read(connection, dialect, context.stateTables());
         MigrationPlan plan = planner.graphPlan(state.heads(), state.unfinished());
         if (request.dryRun()) {
-            PlannedRun planned = planner.plan(plan, state.unfinished());
+            PlannedRun planned = planner.plan(plan, state);
             return new MigrationReport(
                     command(), Mode.ONLINE, planned.from(), planned.to(), planned.report(), null, null);
         }
@@ -65,7 +65,7 @@ final class OnlineRun {
         List<Setting> clean = prepareSession(identity, found);
         try {
             DatabaseState state = StateReader.read(connection, dialect, tables);
-            PlannedRun planned = planner.plan(planner.graphPlan(state.heads(), state.unfinished()), state.unfinished());
+            PlannedRun planned = planner.plan(planner.graphPlan(state.heads(), state.unfinished()), state);
             StateReader.requireWidth(state, planned, tables);
             List<String> missing = OwnTables.missing(dialect, tables, state);
             if (!missing.isEmpty()) {

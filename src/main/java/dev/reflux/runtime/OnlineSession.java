@@ -58,10 +58,18 @@ final class OnlineSession {
 
     /** Writes the history row of a step that will commit half-way, in the open transaction if there is one. */
     long insertRunning(PlannedStep step, int begun, ProgressHash done) {
-        return connection
-                .query(state().insertRunning(record(step), begun, done.hex()))
-                .get(0)
-                .require("id", Long.class);
+        List<String> message = dialect.session().asSessionUser(state().insertRunning(record(step), begun, done.hex()));
+        return connection.query(message).stream()
+                .flatMap(result -> result.rows().stream())
+                .filter(row -> row.columns().contains("id"))
+                .map(row -> row.require("id", Long.class))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Records progress between statements of a revision that may have changed the role. */
+    List<String> progress(long historyRow, int begun, ProgressHash done) {
+        return dialect.session().asSessionUser(state().updateProgress(historyRow, begun, done.hex()));
     }
 
     void cleanUp(String statement) {

@@ -182,7 +182,7 @@ final class OnlineSink implements MigrationSink {
             buffer.flush();
             historyRow = session.insertRunning(current(), begun, done);
         } else {
-            buffer.add(session.state().updateProgress(historyRow, begun, done.hex()));
+            session.progress(historyRow, begun, done).forEach(buffer::add);
         }
     }
 

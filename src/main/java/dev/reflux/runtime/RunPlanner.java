@@ -1,6 +1,7 @@
 package dev.reflux.runtime;
 
 import dev.reflux.config.TransactionMode;
+import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.UnfinishedRevision;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.DatabaseAheadException;
@@ -59,13 +60,23 @@ final class RunPlanner {
         return transactionalDdl ? TransactionMode.RUN : TransactionMode.NONE;
     }
 
-    /** Plans a run whose start and target are known. */
-    PlannedRun plan(MigrationPlan plan, List<UnfinishedRevision> unfinished) {
+    /** Plans a run on a database. */
+    PlannedRun plan(MigrationPlan plan, DatabaseState state) {
+        return plan(plan, state.unfinished(), state.newEnumValuesUsable());
+    }
+
+    /** Plans a script, for a server of any version. */
+    PlannedRun planScript(MigrationPlan plan) {
+        return plan(plan, List.of(), false);
+    }
+
+    private PlannedRun plan(MigrationPlan plan, List<UnfinishedRevision> unfinished, boolean newEnumValuesUsable) {
         List<PlannedStep.@Nullable Body> bodies = new ArrayList<>();
         for (MigrationStep step : plan.steps()) {
             bodies.add(body(step));
         }
-        List<TransactionPlan.Slot> slots = new TransactionPlan(mode).slots(parts(plan.steps(), bodies));
+        List<TransactionPlan.Slot> slots =
+                new TransactionPlan(mode, newEnumValuesUsable).slots(parts(plan.steps(), bodies));
         List<PlannedStep> steps = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {
             MigrationStep step = plan.steps().get(i);

@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
  * Which steps share a commit. Pure, so that a dry run tells what a run will do.
  *
  * <p>In mode {@code run} a commit is forced before and after the autocommit part of a step, and after a step that adds a
- * value to an enum older than the transaction: PostgreSQL lets nobody use such a value before the commit.
+ * value to an enum older than the transaction: PostgreSQL lets nobody use such a value before the commit. Before version
+ * 17 that holds for every enum, so a script, which may meet any version, commits after each.
  */
 final class TransactionPlan {
 
     private final TransactionMode mode;
+    private final boolean newEnumValuesUsable;
     private final Set<SqlName> typesOfTransaction = new HashSet<>();
     private int transaction = 1;
 
-    TransactionPlan(TransactionMode mode) {
+    TransactionPlan(TransactionMode mode, boolean newEnumValuesUsable) {
         this.mode = mode;
+        this.newEnumValuesUsable = newEnumValuesUsable;
     }
 
     /** Where one step's version rows are committed. */
@@ -75,7 +78,8 @@ final class TransactionPlan {
 
     /** A name without a schema may mean the same type as one with. */
     private boolean isOfTransaction(SqlName type) {
-        return typesOfTransaction.stream().anyMatch(created -> endsWith(created, type) || endsWith(type, created));
+        return newEnumValuesUsable
+                && typesOfTransaction.stream().anyMatch(created -> endsWith(created, type) || endsWith(type, created));
     }
 
     private static boolean endsWith(SqlName name, SqlName end) {

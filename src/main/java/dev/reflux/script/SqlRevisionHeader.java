@@ -74,8 +74,8 @@ public final class SqlRevisionHeader {
 
     private void collect(StatementScanner scanner) {
         ScannedItem item = scanner.next();
-        while (item instanceof LineComment && !SqlMarker.isMarker((LineComment) item)) {
-            add((LineComment) item);
+        while (item instanceof LineComment comment && !SqlMarker.isMarker(comment.text())) {
+            add(comment);
             item = scanner.next();
         }
     }

@@ -155,7 +155,8 @@ class AsyncEngineIntegrationTests {
         AtomicReference<Thread> bridge = new AtomicReference<>();
         Mono<Long> step = run(database, connection -> {
             bridge.set(Thread.currentThread());
-            connection.execute(List.of("CREATE TABLE kept (id integer)", "BEGIN", "CREATE TABLE lost (id integer)"));
+            connection.execute("CREATE TABLE kept (id integer)");
+            connection.execute(List.of("BEGIN", "CREATE TABLE lost (id integer)"));
             try {
                 return connection.execute(SLEEP);
             } finally {

@@ -1,5 +1,6 @@
 package dev.reflux.revision;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reflux.error.RevisionGraphException;
@@ -43,9 +44,8 @@ final class GraphFixture {
 
     static AbstractThrowableAssert<?, ? extends Throwable> assertFails(Kind kind, ThrowingCallable call) {
         return assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        RevisionGraphException.class, error -> org.assertj.core.api.Assertions.assertThat(error.kind())
-                                .isEqualTo(kind))
+                .isInstanceOfSatisfying(RevisionGraphException.class, error -> assertThat(error.kind())
+                        .isEqualTo(kind))
                 .hasMessageNotContaining("\n")
                 .hasMessageEndingWith(".");
     }

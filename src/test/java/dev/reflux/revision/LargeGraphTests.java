@@ -2,6 +2,9 @@ package dev.reflux.revision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reflux.error.RevisionGraphException.Kind;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
  * Graphs that overflow a stack or take minutes when a walk is recursive or a step copies what all steps share. The bounds
  * are far above what is needed, so that a busy machine does not fail them.
  */
-@Timeout(60)
+@Timeout(120)
 class LargeGraphTests {
 
     private static RevisionNode node(String id, List<String> down, List<String> dependsOn) {
@@ -27,17 +30,25 @@ class LargeGraphTests {
         return nodes;
     }
 
+    /** Time on the processor, not on the clock, and the best of some: what else the machine does must not count. */
+    private static Duration bestProcessorTime(Runnable work) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long start = threads.getCurrentThreadCpuTime();
+            work.run();
+            best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
+        }
+        return Duration.ofNanos(best);
+    }
+
     @Test
     void aChainOfAHundredThousandGoesUpAndDown() {
         RevisionGraph graph = RevisionGraph.of(chain("r", 100_000));
-        for (int i = 0; i < 2; i++) {
-            graph.planUpgrade(List.of(), "head");
-        }
-        long start = System.nanoTime();
         MigrationPlan up = graph.planUpgrade(List.of(), "head");
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
         assertThat(up.steps()).hasSize(100_000);
-        assertThat(took).isLessThan(Duration.ofSeconds(1));
+        assertThat(bestProcessorTime(() -> graph.planUpgrade(List.of(), "head")))
+                .isLessThan(Duration.ofSeconds(1));
         MigrationPlan down = graph.planDowngrade(up.to(), "base");
         assertThat(down.steps()).hasSize(100_000);
         assertThat(down.to()).isEmpty();
@@ -104,6 +115,6 @@ class LargeGraphTests {
     void aCycleBelowALongChainIsFound() {
         List<RevisionNode> nodes = new ArrayList<>(chain("r", 100_000));
         nodes.set(0, node("r0", List.of("r99999"), List.of()));
-        GraphFixture.assertFails(dev.reflux.error.RevisionGraphException.Kind.CYCLE, () -> RevisionGraph.of(nodes));
+        GraphFixture.assertFails(Kind.CYCLE, () -> RevisionGraph.of(nodes));
     }
 }

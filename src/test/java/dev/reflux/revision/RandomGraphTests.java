@@ -3,12 +3,14 @@ package dev.reflux.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.error.RefluxException;
+import dev.reflux.error.RevisionGraphException.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,10 +62,10 @@ class RandomGraphTests {
             nodes.add(new RevisionNode(id, List.copyOf(down), List.copyOf(dependsOn), own, null, id + ".sql"));
         }
 
-        private java.util.Optional<String> earlier() {
+        private Optional<String> earlier() {
             return nodes.isEmpty()
-                    ? java.util.Optional.empty()
-                    : java.util.Optional.of(nodes.get(Math.max(0, nodes.size() - 1 - random.nextInt(6)))
+                    ? Optional.empty()
+                    : Optional.of(nodes.get(Math.max(0, nodes.size() - 1 - random.nextInt(6)))
                             .id());
         }
 
@@ -81,6 +83,10 @@ class RandomGraphTests {
 
         Set<String> parentsOf(String id) {
             return parents.getOrDefault(id, Set.of());
+        }
+
+        boolean hasAppliedChild(String id, List<String> applied) {
+            return nodes.stream().anyMatch(node -> node.downRevisions().contains(id) && applied.contains(node.id()));
         }
 
         List<String> maximal(Set<String> applied) {
@@ -138,6 +144,16 @@ class RandomGraphTests {
             assertThat(plan.to()).containsExactlyElementsOf(maximal(applied));
         }
 
+        /** Every change must find the row that it changes, and lead to the rows that its step tells. */
+        void playOnRows(MigrationPlan plan) {
+            Set<String> rows = new TreeSet<>(plan.from());
+            for (MigrationStep step : plan.steps()) {
+                play(step.versionOps(), rows);
+                assertThat(step.headsAfter()).containsExactlyElementsOf(rows);
+            }
+            assertThat(plan.to()).containsExactlyElementsOf(rows);
+        }
+
         private static void play(List<VersionOp> ops, Set<String> rows) {
             for (VersionOp op : ops) {
                 if (op instanceof VersionOp.Insert insert) {
@@ -180,9 +196,13 @@ class RandomGraphTests {
             List<String> applied = new ArrayList<>(new TreeSet<>(world.applied(rows)));
             if (!applied.isEmpty()) {
                 String target = applied.get(world.random.nextInt(applied.size()));
-                MigrationPlan plan = world.graph.planDowngrade(rows, target);
-                world.check(plan, rows);
-                assertThat(world.applied(plan.to())).contains(target);
+                if (rows.contains(target) || world.hasAppliedChild(target, applied)) {
+                    MigrationPlan plan = world.graph.planDowngrade(rows, target);
+                    world.check(plan, rows);
+                    assertThat(world.applied(plan.to())).contains(target);
+                } else {
+                    GraphFixture.assertFails(Kind.RANGE_NOT_ANCESTOR, () -> world.graph.planDowngrade(rows, target));
+                }
             }
         }
         List<String> rows = world.reachableRows();
@@ -240,6 +260,25 @@ class RandomGraphTests {
             attempt(() -> world.graph.resolveOne(target));
             attempt(() -> world.graph.place(
                     new NewRevision("fresh", List.of(target), world.random.nextBoolean(), List.of(), List.of())));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void rowsThatAStampLeftBehindGiveAPlanOrAnErrorOfOurOwn(int seed) {
+        World world = new World(seed);
+        for (int i = 0; i < 100; i++) {
+            List<String> stamped = Stream.generate(world::anyId)
+                    .limit(1 + world.random.nextInt(4))
+                    .toList();
+            List<String> rows =
+                    world.graph.planStamp(List.of("gone"), stamped, false).to();
+            assertThat(rows).containsExactlyElementsOf(new TreeSet<>(stamped));
+            String target = world.anyTarget();
+            attempt(() -> world.graph.planUpgrade(rows, target));
+            attempt(() -> world.playOnRows(world.graph.planDowngrade(rows, target)));
+            attempt(() -> world.playOnRows(world.graph.planStamp(rows, List.of(target, world.anyId()), false)));
+            world.playOnRows(world.graph.planDowngrade(rows, "base"));
         }
     }
 

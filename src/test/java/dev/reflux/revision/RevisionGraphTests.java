@@ -192,7 +192,7 @@ class RevisionGraphTests {
         void anIdNarrowsTheHeads() {
             assertThat(ids(graph.resolve("aa01@head"))).containsExactly("aa02");
             assertThat(ids(graph.resolve("bb01@heads"))).containsExactly("bb02");
-            assertThat(ids(graph.resolve("bb@base"))).isEmpty();
+            assertThat(ids(graph.resolve("bb01@base"))).isEmpty();
         }
 
         @Test
@@ -201,6 +201,7 @@ class RevisionGraphTests {
             assertFails(Kind.NOT_ON_BRANCH, () -> graph.resolve("aa01@bb02"));
             assertFails(Kind.BRANCH_NOT_FOUND, () -> graph.resolve("nope@bb02"));
             assertFails(Kind.BRANCH_NOT_FOUND, () -> graph.resolve("nope@base"));
+            assertFails(Kind.BRANCH_NOT_FOUND, () -> graph.resolve("nope@-1"));
             assertFails(Kind.NOT_FOUND, () -> graph.resolve("nope@head"));
         }
 
@@ -379,7 +380,12 @@ class RevisionGraphTests {
         @Test
         void allFaultsAreToldAtOnce() {
             assertFails(Kind.DUPLICATE_REVISION, () -> graph("a1", "a1", "b1 <- gone", "c1 ; lost"))
-                    .hasMessageContainingAll("'a1'", "'gone'", "'lost'");
+                    .hasMessageContainingAll("'a1'", "Revision 'b1' (b1.sql)", "'gone'", "'lost'");
+            assertFails(
+                            Kind.MISSING_REVISION,
+                            () -> graph(
+                                    "a1 <- n1", "a2 <- n1", "a3 <- n1", "a4 <- n1", "a5 <- n1", "a6 <- n1", "a7 <- n1"))
+                    .hasMessageContaining("And 2 more");
         }
 
         @Test

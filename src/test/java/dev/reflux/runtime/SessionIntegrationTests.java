@@ -104,11 +104,10 @@ class SessionIntegrationTests {
                     awaitSleep(database);
                     signal.tryEmitValue("SIGTERM").orThrow();
                 })
-                .expectErrorSatisfies(error -> {
-                    assertThat(error).isInstanceOf(CancelledException.class).hasMessageContaining("SIGTERM");
-                    assertNoSession(database);
-                })
+                .expectErrorSatisfies(error ->
+                        assertThat(error).isInstanceOf(CancelledException.class).hasMessageContaining("SIGTERM"))
                 .verify(LIMIT);
+        assertNoSession(database);
         assertThat(database.column("SELECT concat_ws(' ', revision, outcome) FROM reflux_history"))
                 .containsExactly("r2 failed");
     }

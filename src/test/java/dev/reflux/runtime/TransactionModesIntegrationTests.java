@@ -229,7 +229,7 @@ class TransactionModesIntegrationTests {
     }
 
     @Test
-    void anEnumValueAddedToATypeOfTheSameTransactionNeedsNoCommit(TestDatabase database) {
+    void anEnumValueAddedToATypeOfTheSameTransactionNeedsNoCommitFromPostgresql17On(TestDatabase database) {
         revisions.add("r1", "CREATE TYPE mood AS ENUM ('sad');", "DROP TYPE mood;");
         revisions.write("r2", "-- +upgrade\nALTER TYPE mood ADD VALUE 'happy';\n");
         revisions.write(
@@ -238,7 +238,9 @@ class TransactionModesIntegrationTests {
         MigrationReport report =
                 reflux(database, TransactionMode.RUN).upgrade("head").block();
 
-        assertThat(report.steps()).extracting(MigrationReport.Step::transaction).containsExactly(1, 1, 1);
+        assertThat(report.steps())
+                .extracting(MigrationReport.Step::transaction)
+                .containsExactly(1, 1, database.majorVersion() >= 17 ? 1 : 2);
     }
 
     @Test

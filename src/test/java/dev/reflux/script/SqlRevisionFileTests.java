@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,14 @@ class SqlRevisionFileTests {
             assertThat(inspect("-- +upgrade\n-- +downgrade").downgrade())
                     .isEqualTo(new SqlRevisionSummary.Section(List.of()));
             assertThat(inspect("-- +upgrade\n").downgrade()).isNull();
+        }
+
+        @Test
+        void doesNotPartStatementsAtAnEmptyAutocommitPart() {
+            assertThat(inspect("-- +upgrade\nSELECT 1;\n-- +autocommit\n-- +end\nSELECT 2;")
+                            .upgrade()
+                            .parts())
+                    .containsExactly(part(false, 2));
         }
 
         @Test
@@ -299,6 +308,39 @@ class SqlRevisionFileTests {
             assertThatThrownBy(() -> inspect("-- +upgrade\nSELECT '\0'"))
                     .isInstanceOfSatisfying(InvalidRevisionFileException.class, e -> assertThat(e.line())
                             .isEqualTo(2));
+        }
+
+        @Test
+        void areTheOnlyAnswerToADamagedFile() {
+            byte[] whole = (SAMPLE + "COPY t FROM stdin;\n${v}\n\\.\nSELECT $a$ ${v} $a$, E'\\'', (1);\n")
+                    .getBytes(StandardCharsets.UTF_8);
+            Random random = new Random(5);
+            int refused = 0;
+            for (int round = 0; round < 3000; round++) {
+                refused += isRefused(damaged(whole, random)) ? 1 : 0;
+            }
+
+            assertThat(refused).isBetween(500, 2900);
+        }
+
+        private boolean isRefused(byte[] content) {
+            try {
+                file(content).inspect(Map.of("v", "1"));
+                return false;
+            } catch (InvalidRevisionFileException e) {
+                assertThat(e.file()).isEqualTo("db/a.sql");
+                return true;
+            }
+        }
+
+        private byte[] damaged(byte[] whole, Random random) {
+            byte[] content = Arrays.copyOf(whole, whole.length - random.nextInt(3) * random.nextInt(40));
+            int changes = 1 + random.nextInt(3);
+            for (int i = 0; i < changes; i++) {
+                byte[] signs = "'\"$;\\\n\r-/*()+.{} \u00e9".getBytes(StandardCharsets.UTF_8);
+                content[random.nextInt(content.length)] = signs[random.nextInt(signs.length)];
+            }
+            return content;
         }
 
         @Test

@@ -36,10 +36,12 @@ final class PostgresqlSession implements SessionStatements {
                 .toList();
     }
 
+    /** Revision files are read with standard strings, so the server must read them so too. */
     @Override
     public List<Setting> ownSettings(String applicationName, Duration lockTimeout, Duration statementTimeout) {
         List<Setting> settings = new ArrayList<>();
         settings.add(new Setting("application_name", applicationName));
+        settings.add(new Setting("standard_conforming_strings", "on"));
         addTimeout(settings, "lock_timeout", lockTimeout);
         addTimeout(settings, "statement_timeout", statementTimeout);
         return settings;
@@ -79,6 +81,18 @@ final class PostgresqlSession implements SessionStatements {
         statements.add("RESET ALL");
         statements.addAll(make(settings));
         return statements;
+    }
+
+    @Override
+    public List<String> asSessionUser(String statement) {
+        return List.of(
+                "SELECT pg_catalog.set_config('reflux.authorization', pg_catalog.current_setting('session_authorization'),"
+                        + " false), pg_catalog.set_config('reflux.role', pg_catalog.current_setting('role'), false)",
+                "RESET SESSION AUTHORIZATION",
+                "RESET ROLE",
+                statement,
+                "SELECT pg_catalog.set_config('session_authorization', pg_catalog.current_setting('reflux.authorization'),"
+                        + " false), pg_catalog.set_config('role', pg_catalog.current_setting('reflux.role'), false)");
     }
 
     private static String setting(Setting setting) {

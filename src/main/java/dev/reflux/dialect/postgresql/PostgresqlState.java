@@ -23,6 +23,8 @@ final class PostgresqlState implements StateStatements {
     /** Outcomes that {@code progress_hash} marks as half-way: something of the revision has been committed. */
     private static final String UNFINISHED = "outcome <> 'succeeded' AND progress_hash IS NOT NULL";
 
+    private static final int NEW_ENUM_VALUES_USABLE = 170_000;
+
     private final StateTables tables;
     private final String versions;
     private final @Nullable String history;
@@ -44,12 +46,13 @@ final class PostgresqlState implements StateStatements {
                 """
                 SELECT j->>'schema' AS schema, (j->>'schema_exists')::bool AS schema_exists,
                     (j->>'width')::integer AS width, (j->>'versions')::bool AS versions, (j->>'history')::bool AS history,
+                    pg_catalog.current_setting('server_version_num')::integer AS server_version,
                     ARRAY(SELECT pg_catalog.jsonb_array_elements_text(j->'heads')) AS heads, NULL::bigint AS id,
                     NULL::text AS revision, NULL::text AS direction, NULL::integer AS statements,
                     NULL::text AS progress_hash
                 FROM (SELECT pg_catalog.current_setting('reflux.state')::jsonb AS j) s
                 UNION ALL
-                SELECT NULL, NULL, NULL, NULL, NULL, NULL, u.*
+                SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, u.*
                 FROM pg_catalog.jsonb_to_recordset(pg_catalog.current_setting('reflux.state')::jsonb->'unfinished')
                     AS u(id bigint, revision text, direction text, statements integer, progress_hash text)""");
     }
@@ -95,6 +98,7 @@ final class PostgresqlState implements StateStatements {
                 first.get("width", Integer.class),
                 first.require("versions", Boolean.class),
                 first.require("history", Boolean.class),
+                first.require("server_version", Integer.class) >= NEW_ENUM_VALUES_USABLE,
                 List.of(first.require("heads", String[].class)).stream()
                         .sorted()
                         .toList(),

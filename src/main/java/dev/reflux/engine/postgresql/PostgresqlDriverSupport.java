@@ -31,11 +31,14 @@ public final class PostgresqlDriverSupport implements DriverSupport {
                 : Optional.empty();
     }
 
+    /** Connection exceptions of class 08 are made up by the driver: no server has said anything. */
     @Override
     public Optional<ServerMessage> describe(Throwable error) {
-        return error instanceof PostgresqlException postgresql
-                ? Optional.of(message(postgresql.getErrorDetails()))
-                : Optional.empty();
+        if (!(error instanceof PostgresqlException postgresql)
+                || postgresql.getErrorDetails().getCode().startsWith("08")) {
+            return Optional.empty();
+        }
+        return Optional.of(message(postgresql.getErrorDetails()));
     }
 
     private static ServerMessage message(ErrorDetails details) {
