@@ -214,10 +214,12 @@ class ArgumentsTests {
 
         @Test
         void withAnAtSignAreNoFilesOfArguments() {
-            Result result = project.run("show", "@head");
+            Path file = project.revisions().text("arguments.txt", "r1");
 
-            assertThat(result.status()).isEqualTo(1);
-            assertThat(result.err()).doesNotContain("Type: usage_error").doesNotContain("internal_error");
+            Result result = project.run("show", "@" + file, "--output", "json");
+
+            assertThat(result.status()).isNotZero();
+            assertThat(result.json().get("error").get("message").asString()).contains("@" + file);
         }
     }
 

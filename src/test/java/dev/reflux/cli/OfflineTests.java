@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reflux.cli.CliProject.Result;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -324,20 +326,43 @@ class OfflineTests {
 
         @Test
         void anInterruptedThreadEndsTheRunAndStaysInterrupted() {
-            Thread.currentThread().interrupt();
+            project.revisions().add("r4", "SELECT '" + "x".repeat(100_000) + "';", "");
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-            Result result = project.run("upgrade", "head", "--sql", "--output", "json");
+            int status = RefluxCli.run(
+                    new String[] {"-c", project.config().toString(), "upgrade", "head", "--sql"},
+                    new PrintStream(new StalledPipe(Thread.currentThread())),
+                    new PrintStream(err, true, StandardCharsets.UTF_8));
 
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(result.status()).isIn(0, 130);
-            if (result.status() == 130) {
-                assertThat(result.errorType()).isEqualTo("cancelled");
-            }
+            assertThat(status).isEqualTo(130);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .startsWith("error: The run was cancelled: its thread was interrupted.");
         }
 
         @Test
         void quietRunsSayNothingOfTheirProgress() {
             assertThat(project.run("-q", "upgrade", "head", "--sql").err()).isEmpty();
+        }
+    }
+
+    /** Nobody reads it, and the thread that waits for the run is interrupted once it is written to. */
+    private static final class StalledPipe extends OutputStream {
+
+        private final Thread waiting;
+
+        StalledPipe(Thread waiting) {
+            this.waiting = waiting;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            waiting.interrupt();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
         }
     }
 }
