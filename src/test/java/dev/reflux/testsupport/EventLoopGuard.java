@@ -38,8 +38,8 @@ public final class EventLoopGuard {
     }
 
     private static void refuse(BlockingMethod method) {
-        IllegalStateException refused =
-                new IllegalStateException(method + " on " + Thread.currentThread().getName());
+        IllegalStateException refused = new IllegalStateException(
+                method + " on " + Thread.currentThread().getName());
         BLOCKED.add(refused);
         throw refused;
     }
