@@ -41,13 +41,19 @@ final class LoggingSetup {
     }
 
     /**
-     * Sets up logging.
+     * Sets up logging. Where several threads do so at once, the last one stays.
      *
      * @param err where lines go, unless a Logback file says otherwise; it is never closed
      * @param mask hides secrets in a line; a Logback file of the user's own is not subject to it
      * @throws ConfigException if the Logback file is missing or invalid; what is logged from then on goes to {@code err}
      */
     void apply(LoggingConfig config, Verbosity verbosity, PrintStream err, UnaryOperator<String> mask) {
+        synchronized (context) {
+            applyAlone(config, verbosity, err, mask);
+        }
+    }
+
+    private void applyAlone(LoggingConfig config, Verbosity verbosity, PrintStream err, UnaryOperator<String> mask) {
         Path file = config.config();
         if (file == null) {
             useStream(err, mask);

@@ -24,8 +24,8 @@ enum SqlMarker {
             Arrays.stream(values()).map(SqlMarker::word).toList();
 
     /** Whether a comment that fills a line is meant as a marker, right or wrong. */
-    static boolean isMarker(LineComment comment) {
-        return comment.text().startsWith("+") && MARKER.matcher(comment.text()).matches();
+    static boolean isMarker(String comment) {
+        return comment.startsWith("+") && MARKER.matcher(comment).matches();
     }
 
     /** The marker that the comment is; refuses one that does not exist. */

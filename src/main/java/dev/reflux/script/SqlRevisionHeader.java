@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlRevisionHeader {
 
-    private static final Pattern LINE = Pattern.compile("([A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z]+)?)\\s*:(.*)");
+    private static final Pattern LINE =
+            Pattern.compile("([A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z]+)?)\\s*:(.*)", Pattern.DOTALL);
     private static final List<String> KEYS =
             List.of("revision", "down_revision", "branch_labels", "depends_on", "message", "created");
 
@@ -73,8 +74,8 @@ public final class SqlRevisionHeader {
 
     private void collect(StatementScanner scanner) {
         ScannedItem item = scanner.next();
-        while (item instanceof LineComment && !SqlMarker.isMarker((LineComment) item)) {
-            add((LineComment) item);
+        while (item instanceof LineComment comment && !SqlMarker.isMarker(comment.text())) {
+            add(comment);
             item = scanner.next();
         }
     }

@@ -92,7 +92,7 @@ final class SqlScriptReader implements AutoCloseable {
 
     private @Nullable ScriptStatement accept(ScannedItem item) {
         if (item instanceof LineComment comment) {
-            if (SqlMarker.isMarker(comment)) {
+            if (SqlMarker.isMarker(comment.text())) {
                 acceptMarker(SqlMarker.of(comment, place(comment)), place(comment));
             }
         } else if (item instanceof ClientCommand command) {

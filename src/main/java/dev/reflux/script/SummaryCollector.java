@@ -17,10 +17,11 @@ final class SummaryCollector {
 
     /** Takes a statement of the part with the given number. */
     void add(ScriptStatement statement, int partNumber) {
-        if (partNumber != part) {
+        // An empty autocommit part between ordinary statements does not part them
+        if (partNumber != part && (autocommit || statement.autocommit())) {
             endPart();
-            part = partNumber;
         }
+        part = partNumber;
         statements++;
         autocommit = statement.autocommit();
         SqlName name = statement.traits().name();

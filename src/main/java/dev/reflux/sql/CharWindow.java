@@ -59,9 +59,41 @@ final class CharWindow {
 
     /** Takes what is left of the line, without its end. */
     void skipLine() {
-        for (int c = peek(); c >= 0 && c != '\n' && c != '\r'; c = peek()) {
-            position++;
-        }
+        skipTo('\n', '\r');
+    }
+
+    /** Takes everything before the next of two characters; false when the text ends without either. */
+    boolean skipTo(char one, char other) {
+        do {
+            // Local, or each character costs a read of the fields
+            char[] held = chars;
+            int end = limit;
+            int at = position;
+            while (at < end && held[at] != one && held[at] != other) {
+                at++;
+            }
+            position = at;
+            if (at < end) {
+                return true;
+            }
+        } while (fill());
+        return false;
+    }
+
+    /** Takes the characters that may stand in an identifier. */
+    void skipWord() {
+        do {
+            char[] held = chars;
+            int end = limit;
+            int at = position;
+            while (at < end && SqlLexer.isWordPart(held[at])) {
+                at++;
+            }
+            position = at;
+            if (at < end) {
+                return;
+            }
+        } while (fill());
     }
 
     /** Takes the end of a line (LF, CR or CRLF) if one is next. */

@@ -27,8 +27,19 @@ final class LineCounter {
     }
 
     void pass(char[] chars, int from, int to) {
-        for (int i = from; i < to; i++) {
-            pass(chars[i]);
+        int i = from;
+        while (i < to) {
+            int start = i;
+            while (i < to && chars[i] > '\r' && chars[i] < Character.MIN_SURROGATE) {
+                i++;
+            }
+            if (i > start) {
+                column += i - start;
+                afterCarriageReturn = false;
+            }
+            if (i < to) {
+                pass(chars[i++]);
+            }
         }
     }
 

@@ -68,7 +68,7 @@ final class PostgresqlStatements {
                         "CREATE|DROP SUBSCRIPTION",
                         "ALTER SUBSCRIPTION <name> SET|ADD|DROP|REFRESH PUBLICATION",
                         "ALTER SUBSCRIPTION <name> SET (*FAILOVER)",
-                        "ALTER SUBSCRIPTION <name> SET (*TWO_PHASE)");
+                        "ALTER SUBSCRIPTION <name> SET (-TWO_PHASE)");
     }
 
     private static void transactions(SqlLexis.Builder lexis) {

@@ -138,10 +138,7 @@ final class SqlLexer {
             }
         }
         // B'', X'' and N'' need no care: a word, then a plain string, ends where they end
-        in.advance(1);
-        while (isWordPart(in.peek())) {
-            in.advance(1);
-        }
+        in.skipWord();
         return Token.WORD;
     }
 
@@ -158,13 +155,12 @@ final class SqlLexer {
     }
 
     private boolean skipQuoted(char quote) {
-        for (int c = in.take(); c >= 0; c = in.take()) {
-            if (c == quote) {
-                if (in.peek() != quote) {
-                    return true;
-                }
-                in.advance(1);
+        while (in.skipTo(quote, quote)) {
+            in.advance(1);
+            if (in.peek() != quote) {
+                return true;
             }
+            in.advance(1);
         }
         return false;
     }
@@ -179,15 +175,12 @@ final class SqlLexer {
     }
 
     private boolean skipEscaped() {
-        for (int c = in.take(); c >= 0; c = in.take()) {
-            if (c == '\\') {
-                in.take();
-            } else if (c == '\'') {
-                if (in.peek() != '\'') {
-                    return true;
-                }
-                in.advance(1);
+        while (in.skipTo('\'', '\\')) {
+            boolean backslash = in.take() == '\\';
+            if (!backslash && in.peek() != '\'') {
+                return true;
             }
+            in.take();
         }
         return false;
     }
@@ -195,17 +188,14 @@ final class SqlLexer {
     private Token blockComment() {
         in.advance(2);
         int depth = 1;
-        int c = in.take();
-        while (c >= 0 && depth > 0) {
-            if (c == '*' && in.peek() == '/') {
+        while (depth > 0 && in.skipTo('*', '/')) {
+            int first = in.take();
+            if (first == '*' && in.peek() == '/') {
                 in.advance(1);
                 depth--;
-            } else if (c == '/' && nestedComments && in.peek() == '*') {
+            } else if (first == '/' && nestedComments && in.peek() == '*') {
                 in.advance(1);
                 depth++;
-            }
-            if (depth > 0) {
-                c = in.take();
             }
         }
         closed = depth == 0;
@@ -246,8 +236,8 @@ final class SqlLexer {
     }
 
     private boolean skipPast(String delimiter) {
-        for (int c = in.peek(); c >= 0; c = in.peek()) {
-            if (c == '$' && isNext(delimiter)) {
+        while (in.skipTo('$', '$')) {
+            if (isNext(delimiter)) {
                 in.advance(delimiter.length());
                 return true;
             }

@@ -93,7 +93,8 @@ public final class SqlLexis {
         for (StatementRule rule : rules) {
             StatementPattern.Match match = rule.pattern().match(tokens);
             if (match != null) {
-                return new StatementTraits(rule.kind(), match.name());
+                boolean ordinary = rule.kind() == StatementKind.ORDINARY;
+                return ordinary ? StatementTraits.ORDINARY : new StatementTraits(rule.kind(), match.name());
             }
         }
         return StatementTraits.ORDINARY;

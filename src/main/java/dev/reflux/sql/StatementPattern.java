@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The beginning of a statement as a list of elements; see {@link SqlLexis.Builder#rules} for the notation. */
 final class StatementPattern {
 
     private static final Set<String> OFF = Set.of("false", "off", "no", "0");
+
+    private static final Pattern WORDS = Pattern.compile("[A-Z_]+(?:\\|[A-Z_]+)*");
 
     private final List<Element> elements;
 
@@ -67,6 +70,9 @@ final class StatementPattern {
     private static Element parseWords(String text) {
         boolean optional = text.endsWith("?");
         String words = optional ? text.substring(0, text.length() - 1) : text;
+        if (!WORDS.matcher(words).matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is no element of a pattern.");
+        }
         return new Element(Shape.WORD, Set.of(words.split("\\|", -1)), optional);
     }
 

@@ -22,7 +22,7 @@ public final class StatementScanner {
     private final CharWindow in;
     private final SqlLexis lexis;
     private final SqlLexer lexer;
-    private final Predicate<LineComment> boundary;
+    private final Predicate<String> boundary;
 
     private boolean started;
     private @Nullable Statement copyStatement;
@@ -33,7 +33,7 @@ public final class StatementScanner {
         this(null, source, lexis, comment -> false);
     }
 
-    private StatementScanner(@Nullable String file, Reader source, SqlLexis lexis, Predicate<LineComment> boundary) {
+    private StatementScanner(@Nullable String file, Reader source, SqlLexis lexis, Predicate<String> boundary) {
         this.in = new CharWindow(source, CAPACITY, file);
         this.lexis = lexis;
         this.lexer = new SqlLexer(in, lexis);
@@ -45,9 +45,10 @@ public final class StatementScanner {
      *
      * @param file the file as errors name it
      * @param source the text, which the caller closes
-     * @param boundary tells the comments that end a statement when they fill a line, even where its semicolon is missing
+     * @param boundary tells by its text (see {@link LineComment#text()}) which comment that fills a line ends the
+     *     statement it stands in, even where the semicolon is missing
      */
-    public static StatementScanner ofFile(String file, Reader source, SqlLexis lexis, Predicate<LineComment> boundary) {
+    public static StatementScanner ofFile(String file, Reader source, SqlLexis lexis, Predicate<String> boundary) {
         return new StatementScanner(file, source, lexis, boundary);
     }
 
@@ -89,9 +90,10 @@ public final class StatementScanner {
 
     /** Passes over what lies between statements. */
     private @Nullable ScannedItem between() {
-        int heldComment = -1;
+        // A comment before a statement may be a hint to an extension, so it stays with the statement
+        boolean commentHeld = false;
         while (true) {
-            if (heldComment < 0) {
+            if (!commentHeld) {
                 in.release();
             }
             boolean fillsLine = lexer.blankBefore();
@@ -102,27 +104,30 @@ public final class StatementScanner {
             if (token == Token.LINE_COMMENT && fillsLine) {
                 return lineComment();
             }
-            if (token == Token.BLOCK_COMMENT && heldComment < 0) {
-                // A comment before a statement may be a hint to an extension, so it stays with the statement
-                heldComment = lexer.start();
-            } else if (token == Token.SYMBOL) {
-                char symbol = in.charAt(lexer.start());
-                if (symbol == '\\' && lexis.has(SqlLexis.Feature.CLIENT_COMMANDS)) {
-                    return clientCommand();
-                }
-                if (symbol == ';') {
-                    heldComment = -1;
-                    continue;
-                }
-                return statement(token);
-            } else if (token != Token.SPACE && token != Token.LINE_COMMENT && token != Token.BLOCK_COMMENT) {
-                return statement(token);
+            if (token == Token.BLOCK_COMMENT) {
+                commentHeld = true;
+            } else if (isSymbol(token, ';')) {
+                commentHeld = false;
+            } else if (token != Token.SPACE && token != Token.LINE_COMMENT) {
+                return isClientCommand(token) ? clientCommand() : statement(token);
             }
         }
     }
 
+    private boolean isSymbol(Token token, char symbol) {
+        return token == Token.SYMBOL && in.charAt(lexer.start()) == symbol;
+    }
+
+    private boolean isClientCommand(Token token) {
+        return isSymbol(token, '\\') && lexis.has(SqlLexis.Feature.CLIENT_COMMANDS);
+    }
+
+    private String commentText() {
+        return in.text(lexer.start() + 2, in.offset()).strip();
+    }
+
     private LineComment lineComment() {
-        return new LineComment(in.text(lexer.start() + 2, in.offset()).strip(), in.positionAt(lexer.start()));
+        return new LineComment(commentText(), in.positionAt(lexer.start()));
     }
 
     private ClientCommand clientCommand() {
@@ -144,7 +149,7 @@ public final class StatementScanner {
                 continue;
             }
             if (token == Token.LINE_COMMENT) {
-                if (fillsLine && boundary.test(lineComment())) {
+                if (fillsLine && boundary.test(commentText())) {
                     in.rewind(lexer.start());
                     lexer.restartAtLineStart();
                     return finish(end, special, nesting);
@@ -160,18 +165,14 @@ public final class StatementScanner {
     }
 
     private boolean endsStatement(Token token, StatementNesting nesting) {
-        if (token != Token.SYMBOL) {
-            return false;
-        }
-        char symbol = in.charAt(lexer.start());
-        if (symbol == '\\' && lexis.has(SqlLexis.Feature.CLIENT_COMMANDS)) {
+        if (isClientCommand(token)) {
             throw in.error(
                     "A psql command stands inside the statement that begins at line "
                             + in.positionAt(0).line(),
                     "Only psql understands it: remove it, or end the statement before it with a semicolon.",
                     in.positionAt(lexer.start()));
         }
-        return symbol == ';' && !nesting.isOpen();
+        return isSymbol(token, ';') && !nesting.isOpen();
     }
 
     private Statement finish(int end, boolean special, StatementNesting nesting) {

@@ -10,9 +10,11 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,7 +227,7 @@ class StatementScannerTests {
                     "a.sql",
                     new StringReader("SELECT 1 -- +no\n  -- +yes\nSELECT E'a'\n-- +yes\n'b'"),
                     LEXIS,
-                    c -> c.text().startsWith("+"));
+                    c -> c.startsWith("+"));
 
             assertThat(scan(scanner))
                     .extracting(item -> item instanceof Statement s ? s.text() : ((LineComment) item).text())
@@ -466,6 +468,19 @@ class StatementScannerTests {
 
         assertThat(items).hasSize(40);
         assertThat(scanner.capacity()).isEqualTo(131_072);
+    }
+
+    @Test
+    void takesTimeInProportionToTheTextWhateverIsInIt() {
+        String rows = "INSERT INTO t VALUES\n" + "-- row\n(1),\n".repeat(200_000) + "(2)";
+        String dollars = "SELECT $a$" + "$a $".repeat(400_000) + "$a$";
+        String comments = "SELECT " + "/*".repeat(400_000) + "*/".repeat(400_000) + " 1";
+
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            for (String sql : List.of(rows, dollars, comments)) {
+                assertThat(statements(sql)).hasSize(1);
+            }
+        });
     }
 
     @Test

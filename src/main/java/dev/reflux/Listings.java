@@ -1,0 +1,73 @@
+package dev.reflux;
+
+import dev.reflux.dialect.UnfinishedRevision;
+import dev.reflux.revision.RevisionDetails;
+import dev.reflux.revision.RevisionGraph;
+import dev.reflux.revision.RevisionNode;
+import dev.reflux.script.ScriptDirectory;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The answers of the commands that only look at files. */
+final class Listings {
+
+    private static final String CURRENT = "current";
+
+    private final ScriptDirectory scripts;
+    private final RevisionGraph graph;
+
+    Listings(ScriptDirectory scripts) {
+        this.scripts = scripts;
+        this.graph = scripts.graph();
+    }
+
+    /** Whether a range asks for the current heads. */
+    static boolean namesCurrent(String range) {
+        return List.of(range.split(":", -1)).contains(CURRENT);
+    }
+
+    CurrentState current(List<String> heads, List<UnfinishedRevision> unfinished) {
+        return new CurrentState(describe(graph.currentRevisions(heads), heads), graph.atHead(heads), unfinished);
+    }
+
+    List<RevisionInfo> heads() {
+        return describe(graph.heads(), null);
+    }
+
+    List<RevisionInfo> history(HistoryQuery query, Optional<List<String>> heads) {
+        return describe(graph.history(query.range(), heads.orElse(List.of())), heads.orElse(null));
+    }
+
+    List<RevisionInfo> show(String target) {
+        return describe(graph.resolve(target), null);
+    }
+
+    private List<RevisionInfo> describe(List<RevisionNode> nodes, @Nullable Collection<String> heads) {
+        Set<String> current = heads == null ? Set.of() : Set.copyOf(heads);
+        return nodes.stream()
+                .map(node -> describe(graph.details(node.id()), heads == null ? null : current.contains(node.id())))
+                .toList();
+    }
+
+    private RevisionInfo describe(RevisionDetails details, @Nullable Boolean isCurrent) {
+        RevisionNode node = details.node();
+        return new RevisionInfo(
+                node.id(),
+                node.downRevisions(),
+                node.dependsOn(),
+                node.branchLabels(),
+                details.effectiveLabels(),
+                node.message(),
+                scripts.script(node.id()).created(),
+                details.head(),
+                details.effectiveHead(),
+                details.base(),
+                details.branchPoint(),
+                details.mergePoint(),
+                isCurrent,
+                node.source());
+    }
+}

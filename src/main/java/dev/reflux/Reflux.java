@@ -1,0 +1,205 @@
+package dev.reflux;
+
+import dev.reflux.config.Mode;
+import dev.reflux.config.RefluxConfig;
+import dev.reflux.dialect.Dialects;
+import dev.reflux.dialect.HistoryEntry;
+import dev.reflux.engine.AsyncEngine;
+import dev.reflux.error.ConfigException;
+import dev.reflux.error.UsageException;
+import dev.reflux.runtime.DatabaseInspection;
+import dev.reflux.runtime.EnvironmentContext;
+import dev.reflux.runtime.Environments;
+import dev.reflux.runtime.MigrationEnvironment;
+import dev.reflux.runtime.MigrationListener;
+import dev.reflux.runtime.MigrationReport;
+import dev.reflux.runtime.MigrationRequest;
+import dev.reflux.runtime.MigrationRequest.Command;
+import dev.reflux.script.ScriptDirectory;
+import io.r2dbc.spi.ConnectionFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Schema migrations over R2DBC: one method for each command.
+ *
+ * <p>Immutable and safe to share. Nothing happens before a returned {@code Mono} is subscribed to, no subscriber's thread
+ * is blocked, and every subscription is a run of its own: files are read, an engine is made, one connection is opened,
+ * and all is given back, whatever happened. Errors are {@link dev.reflux.error.RefluxException}s.
+ */
+public final class Reflux {
+
+    private final RefluxConfig config;
+    private final Function<RefluxConfig, AsyncEngine> engines;
+    private final MigrationListener listener;
+    private final Publisher<?> cancellation;
+
+    private Reflux(RefluxBuilder builder, RefluxConfig config) {
+        ConnectionFactory factory = builder.connectionFactory();
+        this.config = config;
+        this.engines = factory == null ? AsyncEngine::fromConfig : given -> AsyncEngine.over(factory, given);
+        this.listener = builder.listener();
+        this.cancellation = builder.cancellation();
+    }
+
+    /** A builder with the default configuration. */
+    public static RefluxBuilder builder() {
+        return new RefluxBuilder(RefluxConfig.builder());
+    }
+
+    /** Reflux with a configuration. */
+    public static Reflux fromConfig(RefluxConfig config) {
+        return new RefluxBuilder(config.toBuilder()).build();
+    }
+
+    static Reflux build(RefluxBuilder builder, RefluxConfig config) {
+        return new Reflux(builder, config);
+    }
+
+    /** The configuration. */
+    public RefluxConfig config() {
+        return config;
+    }
+
+    /** Upgrades to a target, such as {@code head}. */
+    public Mono<MigrationReport> upgrade(String target) {
+        return upgrade(target, RunOptions.DEFAULTS);
+    }
+
+    /** Upgrades to a target, with options. */
+    public Mono<MigrationReport> upgrade(String target, RunOptions options) {
+        return migrate(Command.UPGRADE, List.of(target), options);
+    }
+
+    /** Downgrades to a target, such as {@code base} or {@code -1}. */
+    public Mono<MigrationReport> downgrade(String target) {
+        return downgrade(target, RunOptions.DEFAULTS);
+    }
+
+    /** Downgrades to a target, with options. */
+    public Mono<MigrationReport> downgrade(String target, RunOptions options) {
+        return migrate(Command.DOWNGRADE, List.of(target), options);
+    }
+
+    /** Sets the version rows to targets without running any revision. */
+    public Mono<MigrationReport> stamp(String... targets) {
+        return stamp(List.of(targets), RunOptions.DEFAULTS);
+    }
+
+    /** Sets the version rows to targets without running any revision, with options. */
+    public Mono<MigrationReport> stamp(List<String> targets, RunOptions options) {
+        return migrate(Command.STAMP, targets, options);
+    }
+
+    private Mono<MigrationReport> migrate(Command command, List<String> targets, RunOptions options) {
+        return Mono.defer(() -> {
+            RefluxConfig chosen =
+                    options.sql() ? config.toBuilder().mode(Mode.OFFLINE).build() : config;
+            if (options.from() != null && !options.dryRun() && chosen.mode() == Mode.ONLINE) {
+                return Mono.error(new UsageException(
+                        "Heads to start from make sense only for a dry run or a script: a migration starts from what the"
+                                + " database holds. Add --dry-run or --sql, or leave out --from."));
+            }
+            MigrationRequest request = new MigrationRequest(
+                    command,
+                    targets,
+                    options.dryRun(),
+                    options.purge(),
+                    options.from(),
+                    options.guard(),
+                    options.lockTimeout(),
+                    options.tag());
+            return environment(chosen, request, options.script()).flatMap(MigrationEnvironment::run);
+        });
+    }
+
+    private Mono<MigrationEnvironment> environment(
+            RefluxConfig chosen, MigrationRequest request, @Nullable Appendable script) {
+        return scripts()
+                .map(scripts -> Environments.create(
+                        new EnvironmentContext(chosen, scripts, request, engines, listener, cancellation, script)));
+    }
+
+    /** Reading files blocks, so it has a thread that may. */
+    private Mono<ScriptDirectory> scripts() {
+        return Mono.fromCallable(() -> ScriptDirectory.load(
+                        config, Dialects.forUrl(config.url()).lexis()))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Where the database stands. */
+    public Mono<CurrentState> current() {
+        return inspect(DatabaseInspection::readState).flatMap(state -> scripts()
+                .map(scripts -> new Listings(scripts).current(state.heads(), state.unfinished())));
+    }
+
+    /** Where a database with the given version rows would stand; no database is asked. */
+    public Mono<CurrentState> current(List<String> heads) {
+        return scripts().map(scripts -> new Listings(scripts).current(heads, List.of()));
+    }
+
+    /** All heads of the files. */
+    public Mono<List<RevisionInfo>> heads() {
+        return scripts().map(scripts -> new Listings(scripts).heads());
+    }
+
+    /** All revisions, newest first. */
+    public Mono<List<RevisionInfo>> history() {
+        return history(HistoryQuery.ALL);
+    }
+
+    /** The revisions of a query, newest first. */
+    public Mono<List<RevisionInfo>> history(HistoryQuery query) {
+        return currentHeads(query)
+                .flatMap(heads -> scripts().map(scripts -> new Listings(scripts).history(query, heads)));
+    }
+
+    /** Empty where neither the range nor the marks need them. */
+    private Mono<Optional<List<String>>> currentHeads(HistoryQuery query) {
+        if (query.from() != null) {
+            return Mono.just(Optional.of(query.from()));
+        }
+        boolean needed = query.indicateCurrent() || (query.range() != null && Listings.namesCurrent(query.range()));
+        return needed
+                ? inspect(DatabaseInspection::readState).map(state -> Optional.of(state.heads()))
+                : Mono.just(Optional.empty());
+    }
+
+    /** The revisions that a target names. */
+    public Mono<List<RevisionInfo>> show(String target) {
+        return scripts().map(scripts -> new Listings(scripts).show(target));
+    }
+
+    /** Creates the version and the history table where they are missing. */
+    public Mono<Void> ensureVersion() {
+        return inspect(inspection -> inspection.ensureTables(config)).then();
+    }
+
+    /** The statements of {@link #ensureVersion} as a script; no database is asked. */
+    public String ensureVersionScript() {
+        return DatabaseInspection.ensureTablesScript(config);
+    }
+
+    /** The newest entries of the history table, newest first; empty where there is no table. 0: all of them. */
+    public Mono<List<HistoryEntry>> log(int limit) {
+        if (config.historyTable() == null) {
+            return Mono.error(() -> new ConfigException("The history is switched off: history-table is null."));
+        }
+        return inspect(inspection -> inspection.readHistory(limit));
+    }
+
+    private <T> Mono<T> inspect(Function<DatabaseInspection, T> step) {
+        return Mono.defer(() -> {
+            if (config.mode() == Mode.OFFLINE) {
+                return Mono.error(new UsageException(
+                        "The mode is offline, and this command asks the database. Set mode: online, or give --from."));
+            }
+            return DatabaseInspection.run(config, engines, cancellation, step);
+        });
+    }
+}

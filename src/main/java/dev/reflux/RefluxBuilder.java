@@ -1,0 +1,97 @@
+package dev.reflux;
+
+import dev.reflux.config.RefluxConfigBuilder;
+import dev.reflux.runtime.MigrationListener;
+import io.r2dbc.spi.ConnectionFactory;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/** Builds a {@link Reflux}. Not safe to share while it is being filled. */
+public final class RefluxBuilder {
+
+    private RefluxConfigBuilder config;
+    private @Nullable ConnectionFactory connectionFactory;
+    private MigrationListener listener = MigrationListener.NONE;
+    private Publisher<?> cancellation = Mono.never();
+
+    RefluxBuilder(RefluxConfigBuilder config) {
+        this.config = config;
+    }
+
+    /** Database: an R2DBC URL, or {@code embedded:DIRECTORY}. */
+    public RefluxBuilder url(String url) {
+        return configure(values -> values.url(url));
+    }
+
+    /** Who to connect as. */
+    public RefluxBuilder username(String username) {
+        return configure(values -> values.username(username));
+    }
+
+    /** Password; never printed, logged or stored. */
+    public RefluxBuilder password(String password) {
+        return configure(values -> values.password(password));
+    }
+
+    /** Folders of revision files, or {@code classpath:} folders; their order does not matter. */
+    public RefluxBuilder locations(String... locations) {
+        return configure(values -> values.versionLocations(List.of(locations)));
+    }
+
+    /**
+     * The application's own connection factory, in place of a URL; it is never disposed of. Of a pool of r2dbc-pool only
+     * the underlying factory is used, for one connection beside the pool.
+     */
+    public RefluxBuilder connectionFactory(ConnectionFactory factory) {
+        this.connectionFactory = factory;
+        return this;
+    }
+
+    /** Any other value of the configuration. */
+    public RefluxBuilder configure(UnaryOperator<RefluxConfigBuilder> change) {
+        this.config = change.apply(config);
+        return this;
+    }
+
+    /** Who hears the progress of upgrades, downgrades and stamps. */
+    public RefluxBuilder listener(MigrationListener heard) {
+        this.listener = heard;
+        return this;
+    }
+
+    /**
+     * When this signals a value, running commands are cancelled; unlike with a cancelled subscription, their {@code Mono}
+     * then ends with {@link dev.reflux.error.CancelledException} once everything has been given back.
+     *
+     * @param signal its value says why, as part of a sentence
+     */
+    public RefluxBuilder cancelWhen(Publisher<?> signal) {
+        this.cancellation = signal;
+        return this;
+    }
+
+    @Nullable
+    ConnectionFactory connectionFactory() {
+        return connectionFactory;
+    }
+
+    MigrationListener listener() {
+        return listener;
+    }
+
+    Publisher<?> cancellation() {
+        return cancellation;
+    }
+
+    /**
+     * Builds it.
+     *
+     * @throws dev.reflux.error.ConfigException if a value cannot be used
+     */
+    public Reflux build() {
+        return Reflux.build(this, config.build());
+    }
+}

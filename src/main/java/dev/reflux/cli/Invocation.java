@@ -1,0 +1,106 @@
+package dev.reflux.cli;
+
+import ch.qos.logback.classic.LoggerContext;
+import dev.reflux.config.ConfigFile;
+import dev.reflux.config.ConfigLoader;
+import dev.reflux.config.RefluxConfig;
+import dev.reflux.error.CancelledException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ParseResult;
+
+/** One call of the command line, from the arguments to the exit status. */
+final class Invocation {
+
+    private final String[] arguments;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final RawArguments raw;
+    private final Terminal terminal;
+    private final Masking mask;
+    private final StepJournal journal = new StepJournal();
+    private final CommandTree tree;
+
+    Invocation(String[] arguments, PrintStream out, PrintStream err) {
+        this.arguments = arguments;
+        this.out = out;
+        this.err = err;
+        this.raw = new RawArguments(List.of(arguments));
+        this.terminal = Terminal.detect(out, err, raw.noColor());
+        this.mask = Masking.of(raw, System.getenv("REFLUX_URL"), System.getenv("REFLUX_PASSWORD"));
+        this.tree = new CommandTree(terminal.out() && terminal.colors());
+    }
+
+    int run() {
+        try (Cancellation cancellation = Cancellation.onSignals(err);
+                Output output = output(raw.json(), false)) {
+            try {
+                int status = run(tree.parse(arguments), cancellation);
+                out.flush();
+                err.flush();
+                return status;
+            } catch (Throwable failure) { // whatever it is, the shell gets a status and the user a message
+                return fail(failure, output, cancellation.exitStatus());
+            }
+        }
+    }
+
+    private int run(ParseResult parsed, Cancellation cancellation) {
+        GlobalOptions globals = tree.globals();
+        try (Output output = output(globals.json(), globals.quiet())) {
+            ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+            if (command.isUsageHelpRequested()) {
+                output.help(command.commandSpec().commandLine().getUsageMessage());
+                return ExitStatus.DONE;
+            }
+            if (parsed.isVersionHelpRequested()) {
+                output.version(version());
+                return ExitStatus.DONE;
+            }
+            if (!(command.commandSpec().userObject() instanceof CliCommand chosen)) {
+                output.noCommand(tree.usage());
+                return ExitStatus.USAGE;
+            }
+            return chosen.run(new Session(configure(globals), output, journal, cancellation));
+        }
+    }
+
+    private Output output(boolean json, boolean quiet) {
+        return json ? new JsonOutput(out, err, quiet) : new TextOutput(out, err, terminal, quiet);
+    }
+
+    private RefluxConfig configure(GlobalOptions globals) {
+        ConfigFile file = ConfigLoader.ofProcess().read(globals.configFile());
+        RefluxConfig config = globals.over(file.config(globals.section()));
+        mask.use(config);
+        ILoggerFactory logging = LoggerFactory.getILoggerFactory();
+        if (logging instanceof LoggerContext context) {
+            new LoggingSetup(context).apply(file.logging(), globals.verbosity(), err, mask);
+        }
+        return config;
+    }
+
+    private int fail(Throwable error, Output output, int cancelled) {
+        Failure failure = Failure.of(error, journal, mask);
+        if (raw.stacktrace()) {
+            StringWriter trace = new StringWriter();
+            error.printStackTrace(new PrintWriter(trace, true));
+            err.print(mask.apply(trace.toString()));
+        }
+        output.failed(failure);
+        err.flush();
+        if (!(error instanceof CancelledException)) { // then the stream may be what the run hangs on
+            out.flush();
+        }
+        return ExitStatus.of(failure.type(), cancelled);
+    }
+
+    private static String version() {
+        String version = RefluxCli.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

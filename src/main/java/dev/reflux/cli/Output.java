@@ -1,0 +1,56 @@
+package dev.reflux.cli;
+
+import dev.reflux.CurrentState;
+import dev.reflux.RevisionInfo;
+import dev.reflux.config.RefluxConfig;
+import dev.reflux.dialect.HistoryEntry;
+import dev.reflux.runtime.MigrationListener;
+import dev.reflux.runtime.MigrationReport;
+import java.util.List;
+
+/** What a command tells, in text or as one JSON document. A command gives one result, or fails. */
+sealed interface Output extends AutoCloseable permits TextOutput, JsonOutput {
+
+    /** Shows the steps of a run as they are done. */
+    MigrationListener progress();
+
+    /** Where a script goes while it is made. */
+    ScriptDestination script();
+
+    /** The result of an upgrade, a downgrade or a stamp. */
+    void migrated(MigrationReport report, boolean dryRun);
+
+    /** The result of {@code current}. */
+    void current(CurrentState state, boolean verbose);
+
+    /** The result of a command that lists revisions. */
+    void revisions(String command, List<RevisionInfo> revisions, RevisionForm form);
+
+    /** The result of {@code ensure-version} as a script. */
+    void ensureVersionScript(String script);
+
+    /** The result of {@code ensure-version}. */
+    void versionEnsured(RefluxConfig config);
+
+    /** The result of {@code log}. */
+    void log(List<HistoryEntry> entries);
+
+    /** A help text that was asked for. */
+    void help(String usage);
+
+    /** The version. */
+    void version(String version);
+
+    /** There was no command. */
+    void noCommand(String usage);
+
+    /** A remark beside the result. */
+    void notice(String sentence);
+
+    /** The failure in place of a result. */
+    void failed(Failure failure);
+
+    /** Ends what is still shown of the progress. */
+    @Override
+    void close();
+}

@@ -1,0 +1,88 @@
+package dev.reflux.cli;
+
+import dev.reflux.RevisionInfo;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Revisions as text, in the forms of Alembic's {@code Script.cmd_format}. */
+final class RevisionText {
+
+    private static final String BASE = "<base>";
+
+    private final Style style;
+
+    RevisionText(Style style) {
+        this.style = style;
+    }
+
+    String show(RevisionInfo revision, RevisionForm form) {
+        return switch (form) {
+            case SHORT -> style.id(revision.revision()) + tags(revision) + suffix(revision);
+            case HISTORY ->
+                parents(revision) + " -> " + style.id(revision.revision()) + tags(revision) + suffix(revision);
+            case LONG -> details(revision);
+        };
+    }
+
+    private static String parents(RevisionInfo revision) {
+        String parents = revision.downRevisions().isEmpty() ? BASE : String.join(", ", revision.downRevisions());
+        return revision.dependsOn().isEmpty()
+                ? parents
+                : parents + " (" + String.join(", ", revision.dependsOn()) + ")";
+    }
+
+    private static String suffix(RevisionInfo revision) {
+        return revision.message() == null ? "" : ", " + revision.message();
+    }
+
+    /** As with Alembic, a head that another revision depends on is told apart from one that nothing follows. */
+    private String tags(RevisionInfo revision) {
+        List<String> tags = new ArrayList<>();
+        if (!revision.branchLabels().isEmpty()) {
+            tags.add("(" + String.join(", ", revision.branchLabels()) + ")");
+        }
+        if (revision.isHead()) {
+            tags.add(style.good(revision.isEffectiveHead() ? "(head)" : "(effective head)"));
+        }
+        if (Boolean.TRUE.equals(revision.isCurrent())) {
+            tags.add(style.notice("(current)"));
+        }
+        if (revision.isBranchPoint()) {
+            tags.add("(branchpoint)");
+        }
+        if (revision.isMergePoint()) {
+            tags.add("(mergepoint)");
+        }
+        return tags.isEmpty() ? "" : " " + String.join(" ", tags);
+    }
+
+    private String details(RevisionInfo revision) {
+        StringBuilder text = new StringBuilder();
+        line(text, "Rev", style.id(revision.revision()) + tags(revision));
+        line(text, revision.isMergePoint() ? "Merges" : "Parent", parentsAlone(revision));
+        if (!revision.dependsOn().isEmpty()) {
+            line(text, "Also depends on", String.join(", ", revision.dependsOn()));
+        }
+        if (!revision.effectiveLabels().isEmpty()) {
+            line(text, "Branch names", String.join(", ", revision.effectiveLabels()));
+        }
+        line(text, "Path", revision.file());
+        if (revision.created() != null) {
+            line(text, "Created", revision.created());
+        }
+        if (revision.message() != null) {
+            text.append("\n    ")
+                    .append(revision.message().replace("\n", "\n    "))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String parentsAlone(RevisionInfo revision) {
+        return revision.downRevisions().isEmpty() ? BASE : String.join(", ", revision.downRevisions());
+    }
+
+    private static void line(StringBuilder text, String title, String value) {
+        text.append(title).append(": ").append(value).append('\n');
+    }
+}

@@ -1,0 +1,48 @@
+package dev.reflux.cli;
+
+import dev.reflux.runtime.MigrationListener;
+import dev.reflux.runtime.MigrationReport.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what was committed, for the report of a failure, and passes everything on. Written on the bridge thread. */
+final class StepJournal implements MigrationListener {
+
+    private final List<Step> committed = new ArrayList<>();
+    private boolean started;
+    private MigrationListener next = MigrationListener.NONE;
+
+    synchronized void passTo(MigrationListener listener) {
+        next = listener;
+    }
+
+    synchronized List<Step> committed() {
+        return List.copyOf(committed);
+    }
+
+    synchronized boolean started() {
+        return started;
+    }
+
+    @Override
+    public synchronized void planned(List<Step> steps) {
+        next.planned(steps);
+    }
+
+    @Override
+    public synchronized void stepStarted(Step step) {
+        started = true;
+        next.stepStarted(step);
+    }
+
+    @Override
+    public synchronized void stepFinished(Step step) {
+        next.stepFinished(step);
+    }
+
+    @Override
+    public synchronized void committed(List<Step> steps) {
+        committed.addAll(steps);
+        next.committed(steps);
+    }
+}

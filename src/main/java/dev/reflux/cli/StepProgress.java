@@ -1,0 +1,74 @@
+package dev.reflux.cli;
+
+import dev.reflux.runtime.MigrationListener;
+import dev.reflux.runtime.MigrationReport.Step;
+import java.io.PrintStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Prints a line for each step that is done, and on a terminal a bar below them when there are many. */
+final class StepProgress implements MigrationListener, AutoCloseable {
+
+    private static final int FEW = 10;
+
+    private final PrintStream lines;
+    private final Style style;
+    private final @Nullable PrintStream barStream;
+    private StepTable table;
+    private int total;
+    private int done;
+    private @Nullable StepBar bar;
+
+    /**
+     * Progress on a stream.
+     *
+     * @param barStream a terminal for the bar, or null for none
+     */
+    StepProgress(PrintStream lines, Style style, @Nullable PrintStream barStream) {
+        this.lines = lines;
+        this.style = style;
+        this.barStream = barStream;
+        this.table = new StepTable(List.of(), style);
+    }
+
+    @Override
+    public synchronized void planned(List<Step> steps) {
+        table = new StepTable(steps, style);
+        total = steps.size();
+        done = 0;
+    }
+
+    @Override
+    public synchronized void stepStarted(Step step) {
+        if (bar == null && barStream != null && total > FEW) {
+            bar = new StepBar(barStream, total);
+        }
+        if (bar != null) {
+            bar.started(step.revision());
+        }
+    }
+
+    @Override
+    public synchronized void stepFinished(Step step) {
+        done++;
+        String line = table.done(done, step);
+        if (bar == null) {
+            print(line);
+        } else {
+            bar.finished(() -> print(line));
+        }
+    }
+
+    private void print(String line) {
+        lines.println(line);
+        lines.flush();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

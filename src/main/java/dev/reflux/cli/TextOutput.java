@@ -1,0 +1,151 @@
+package dev.reflux.cli;
+
+import dev.reflux.CurrentState;
+import dev.reflux.RevisionInfo;
+import dev.reflux.config.Mode;
+import dev.reflux.config.RefluxConfig;
+import dev.reflux.dialect.HistoryEntry;
+import dev.reflux.dialect.UnfinishedRevision;
+import dev.reflux.runtime.MigrationListener;
+import dev.reflux.runtime.MigrationReport;
+import dev.reflux.runtime.MigrationReport.Step;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Text for an operator: results on standard output, all else on the error stream. */
+final class TextOutput implements Output {
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Style style;
+    private final Style errStyle;
+    private final boolean quiet;
+    private final StepProgress progress;
+
+    TextOutput(PrintStream out, PrintStream err, Terminal terminal, boolean quiet) {
+        this.out = out;
+        this.err = err;
+        this.style = terminal.outStyle();
+        this.errStyle = terminal.errStyle();
+        this.quiet = quiet;
+        this.progress = new StepProgress(out, style, terminal.err() ? err : null);
+    }
+
+    @Override
+    public MigrationListener progress() {
+        return quiet ? MigrationListener.NONE : progress;
+    }
+
+    @Override
+    public ScriptDestination script() {
+        return ScriptDestination.to(out);
+    }
+
+    @Override
+    public void migrated(MigrationReport report, boolean dryRun) {
+        progress.close();
+        if (dryRun) {
+            plan(report);
+        } else if (!quiet) {
+            boolean script = report.mode() == Mode.OFFLINE;
+            (script ? err : out).println((script ? errStyle : style).good(RunSummary.of(report)));
+        }
+    }
+
+    private void plan(MigrationReport report) {
+        out.println(style.notice("Dry run: nothing is changed."));
+        StepTable table = new StepTable(report.steps(), style);
+        for (int i = 0; i < report.steps().size(); i++) {
+            out.println(table.planned(i + 1, report.steps().get(i)));
+        }
+        out.println(RunSummary.ofPlan(report));
+    }
+
+    @Override
+    public void current(CurrentState state, boolean verbose) {
+        revisions("current", state.revisions(), verbose ? RevisionForm.LONG : RevisionForm.SHORT);
+        if (state.revisions().isEmpty()) {
+            notice("No revision is applied.");
+        }
+        for (UnfinishedRevision left : state.unfinished()) {
+            out.println(style.notice("Unfinished: " + left.direction() + " of " + left.revision() + ", "
+                    + left.statements() + " statements begun; the next " + left.direction() + " goes on from there."));
+        }
+    }
+
+    @Override
+    public void revisions(String command, List<RevisionInfo> revisions, RevisionForm form) {
+        RevisionText text = new RevisionText(style);
+        revisions.forEach(revision -> out.println(text.show(revision, form)));
+    }
+
+    @Override
+    public void ensureVersionScript(String script) {
+        ScriptDestination destination = script();
+        destination.append(script);
+        destination.finish();
+    }
+
+    @Override
+    public void versionEnsured(RefluxConfig config) {
+        if (!quiet) {
+            String history = config.historyTable();
+            String tables = config.versionTable() + (history == null ? " is" : " and " + history + " are");
+            out.println(style.good("The tables of Reflux are in place: " + tables + " there."));
+        }
+    }
+
+    @Override
+    public void log(List<HistoryEntry> entries) {
+        if (entries.isEmpty()) {
+            notice("The history is empty.");
+        } else {
+            LogTable.lines(entries, style).forEach(out::println);
+        }
+    }
+
+    @Override
+    public void help(String usage) {
+        out.print(usage);
+    }
+
+    @Override
+    public void version(String version) {
+        out.println("reflux " + version);
+    }
+
+    @Override
+    public void noCommand(String usage) {
+        err.print(usage);
+    }
+
+    @Override
+    public void notice(String sentence) {
+        if (!quiet) {
+            err.println(errStyle.notice(sentence));
+        }
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        err.println(errStyle.error("error:") + " " + failure.message().replace("\n", "\n  "));
+        err.println(errStyle.faint("  Type: " + failure.type()));
+        if (!failure.steps().isEmpty()) {
+            committed(failure.steps());
+        } else if (failure.started() && !failure.type().equals("connection_failed")) {
+            err.println("  No revision was completed: the version rows are as they were.");
+        }
+    }
+
+    private void committed(List<Step> steps) {
+        StepTable table = new StepTable(steps, Style.PLAIN);
+        List<String> heads = steps.get(steps.size() - 1).headsAfter();
+        err.println("  Committed before, so that the database is now at " + Heads.show(heads) + ":");
+        steps.forEach(step -> err.println("    " + table.bare(step)));
+    }
+
+    @Override
+    public void close() {
+        progress.close();
+    }
+}

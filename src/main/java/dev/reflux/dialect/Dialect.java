@@ -1,0 +1,41 @@
+package dev.reflux.dialect;
+
+import dev.reflux.sql.SqlLexis;
+
+/**
+ * Everything that Reflux must know of one database. All statements it gives are pure text, without terminator.
+ *
+ * <p>Follows Alembic's {@code DefaultImpl}, split into parts.
+ */
+public interface Dialect {
+
+    /** Name in lower case, as an R2DBC URL has it: {@code postgresql}. */
+    String name();
+
+    /** True where DDL can be rolled back. */
+    boolean transactionalDdl();
+
+    /** How the database reads a script. */
+    SqlLexis lexis();
+
+    /** The statements of the version and the history table. */
+    StateStatements state(StateTables tables);
+
+    /** The statements of the migration lock. */
+    LockStatements lock(StateTables tables);
+
+    /** The statements that prepare a session, and that undo what a revision did to it. */
+    SessionStatements session();
+
+    /** Begins, ends and gives up a transaction. */
+    TransactionStatements transaction();
+
+    /**
+     * The statements of a transaction.
+     *
+     * @param begin begins one
+     * @param commit ends one
+     * @param rollback gives one up; harmless where none is open
+     */
+    record TransactionStatements(String begin, String commit, String rollback) {}
+}

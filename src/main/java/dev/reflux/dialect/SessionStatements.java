@@ -1,0 +1,38 @@
+package dev.reflux.dialect;
+
+import dev.reflux.engine.ResultRow;
+import java.time.Duration;
+import java.util.List;
+
+/** Statements around a session's settings. */
+public interface SessionStatements {
+
+    /** Reads the settings that were made in this session, by whoever opened it. */
+    String readSettings();
+
+    /** Decodes the rows of {@link #readSettings}. */
+    List<Setting> decodeSettings(List<ResultRow> rows);
+
+    /** The settings that a run wants; zero durations leave the server's own. */
+    List<Setting> ownSettings(String applicationName, Duration lockTimeout, Duration statementTimeout);
+
+    /** Settings that help but may be refused; never fails. */
+    List<String> bestEffort();
+
+    /** Makes settings for the session; empty for none. */
+    List<String> make(List<Setting> settings);
+
+    /** Undoes every setting and role of the session and makes the given settings. */
+    List<String> resetTo(List<Setting> settings);
+
+    /** Statements that run as the session's own user, whatever role a revision has set, which stays as it was. */
+    List<String> asSessionUser(String statement);
+
+    /**
+     * One setting.
+     *
+     * @param name its name
+     * @param value its value, as text
+     */
+    record Setting(String name, String value) {}
+}

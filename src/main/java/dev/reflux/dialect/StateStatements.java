@@ -1,0 +1,82 @@
+package dev.reflux.dialect;
+
+import dev.reflux.engine.ResultRow;
+import dev.reflux.engine.StatementResult;
+import java.util.List;
+
+/** Statements of the version and the history table, given ids; schema-qualified where the schema is known. */
+public interface StateStatements {
+
+    /** Reads the whole state in one message, writes nothing and needs no table to exist. */
+    List<String> read();
+
+    /** Decodes the results of {@link #read}, one for each of its statements. */
+    DatabaseState decode(List<StatementResult> results);
+
+    /** Creates the schema if it is not there. */
+    String createSchema();
+
+    /** Creates the version table if it is not there. */
+    String createVersionTable();
+
+    /** Creates the history table if it is not there. */
+    String createHistoryTable();
+
+    /** Adds a head; touches one row. */
+    String insertVersion(String id);
+
+    /** Moves a head; touches one row. */
+    String updateVersion(String from, String to);
+
+    /** Removes a head; touches one row. */
+    String deleteVersion(String id);
+
+    /** Removes all heads. */
+    String deleteAllVersions();
+
+    /** Fails unless the version table holds exactly these rows. */
+    String guard(List<String> expectedHeads);
+
+    /**
+     * Writes the row of a step that is done, its statements included.
+     *
+     * @param record the step
+     * @param statements how many were run
+     * @param started when the step began
+     */
+    String insertSucceeded(HistoryRecord record, int statements, Started started);
+
+    /** Writes the row of a step that failed and left nothing behind. */
+    String insertFailed(HistoryRecord record, int statements, String error, Started started);
+
+    /** Writes the row of a step that will commit half-way; gives its {@code id}. */
+    String insertRunning(HistoryRecord record, int statements, String progressHash);
+
+    /** Records how far a step has come. */
+    String updateProgress(long id, int statements, String progressHash);
+
+    /** Records that a step with a row of its own is done. */
+    String finishSucceeded(long id, int statements, String progressHash);
+
+    /** Records that a step with a row of its own failed; its progress stays as it is. */
+    String finishFailed(long id, String error);
+
+    /** Closes the unfinished rows of a revision by hand. */
+    String closeUnfinished(long id, String reason);
+
+    /** Reads the newest rows of the history, newest first; 0 for all. */
+    String readHistory(int limit);
+
+    /** Decodes a row of {@link #readHistory}. */
+    HistoryEntry decodeHistory(ResultRow row);
+
+    /** When a step began, told by the server's clock. */
+    sealed interface Started {
+
+        /** So many milliseconds before the message that carries the row reached the server. */
+        record Ago(long milliseconds) implements Started {}
+
+        /** Nobody measures, as in a script: when the row is written, with no elapsed time. */
+        record Unmeasured() implements Started {}
+    }
+}

@@ -1,0 +1,47 @@
+package dev.reflux.dialect.postgresql;
+
+import dev.reflux.dialect.Dialect;
+import dev.reflux.dialect.LockStatements;
+import dev.reflux.dialect.SessionStatements;
+import dev.reflux.dialect.StateStatements;
+import dev.reflux.dialect.StateTables;
+import dev.reflux.sql.SqlLexis;
+
+/** PostgreSQL. */
+final class PostgresqlDialect implements Dialect {
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public boolean transactionalDdl() {
+        return true;
+    }
+
+    @Override
+    public SqlLexis lexis() {
+        return SqlLexis.postgresql();
+    }
+
+    @Override
+    public StateStatements state(StateTables tables) {
+        return new PostgresqlState(tables);
+    }
+
+    @Override
+    public LockStatements lock(StateTables tables) {
+        return new PostgresqlLock(tables);
+    }
+
+    @Override
+    public SessionStatements session() {
+        return new PostgresqlSession();
+    }
+
+    @Override
+    public TransactionStatements transaction() {
+        return new TransactionStatements("BEGIN", "COMMIT", "ROLLBACK");
+    }
+}

@@ -1,0 +1,101 @@
+package dev.reflux.dialect.postgresql;
+
+import static dev.reflux.dialect.postgresql.PostgresqlText.literal;
+
+import dev.reflux.dialect.SessionStatements;
+import dev.reflux.engine.ResultRow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Session settings.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-reset.html">RESET</a>
+ */
+final class PostgresqlSession implements SessionStatements {
+
+    private static final String ROLE = "role";
+
+    /** The role is a setting that the view does not list. */
+    @Override
+    public String readSettings() {
+        return "SELECT name, pg_catalog.current_setting(name) AS value FROM pg_catalog.pg_settings"
+                + " WHERE source = 'session' AND context IN ('user', 'superuser')"
+                + " AND name NOT LIKE 'transaction\\_%'"
+                + " UNION ALL SELECT 'role', pg_catalog.current_setting('role')"
+                + " WHERE pg_catalog.current_setting('role') <> 'none'";
+    }
+
+    @Override
+    public List<Setting> decodeSettings(List<ResultRow> rows) {
+        return rows.stream()
+                .map(row -> new Setting(row.require("name", String.class), row.require("value", String.class)))
+                .toList();
+    }
+
+    /** Revision files are read with standard strings, so the server must read them so too. */
+    @Override
+    public List<Setting> ownSettings(String applicationName, Duration lockTimeout, Duration statementTimeout) {
+        List<Setting> settings = new ArrayList<>();
+        settings.add(new Setting("application_name", applicationName));
+        settings.add(new Setting("standard_conforming_strings", "on"));
+        addTimeout(settings, "lock_timeout", lockTimeout);
+        addTimeout(settings, "statement_timeout", statementTimeout);
+        return settings;
+    }
+
+    private static void addTimeout(List<Setting> settings, String name, Duration timeout) {
+        if (!timeout.isZero()) {
+            settings.add(new Setting(name, timeout.toMillis() + "ms"));
+        }
+    }
+
+    /** Ends a statement whose client has died; some platforms cannot watch the socket and refuse the setting. */
+    @Override
+    public List<String> bestEffort() {
+        return List.of("DO $reflux$ BEGIN PERFORM pg_catalog.set_config('client_connection_check_interval', '500ms',"
+                + " false); EXCEPTION WHEN OTHERS THEN NULL; END $reflux$");
+    }
+
+    /** The role last, since it may not be allowed to make the others. */
+    @Override
+    public List<String> make(List<Setting> settings) {
+        if (settings.isEmpty()) {
+            return List.of();
+        }
+        String calls = settings.stream()
+                .sorted(Comparator.comparing(setting -> setting.name().equals(ROLE)))
+                .map(PostgresqlSession::setting)
+                .collect(Collectors.joining(", "));
+        return List.of("SELECT " + calls);
+    }
+
+    @Override
+    public List<String> resetTo(List<Setting> settings) {
+        List<String> statements = new ArrayList<>();
+        statements.add("RESET SESSION AUTHORIZATION");
+        statements.add("RESET ROLE");
+        statements.add("RESET ALL");
+        statements.addAll(make(settings));
+        return statements;
+    }
+
+    @Override
+    public List<String> asSessionUser(String statement) {
+        return List.of(
+                "SELECT pg_catalog.set_config('reflux.authorization', pg_catalog.current_setting('session_authorization'),"
+                        + " false), pg_catalog.set_config('reflux.role', pg_catalog.current_setting('role'), false)",
+                "RESET SESSION AUTHORIZATION",
+                "RESET ROLE",
+                statement,
+                "SELECT pg_catalog.set_config('session_authorization', pg_catalog.current_setting('reflux.authorization'),"
+                        + " false), pg_catalog.set_config('role', pg_catalog.current_setting('reflux.role'), false)");
+    }
+
+    private static String setting(Setting setting) {
+        return "pg_catalog.set_config(" + literal(setting.name()) + ", " + literal(setting.value()) + ", false)";
+    }
+}

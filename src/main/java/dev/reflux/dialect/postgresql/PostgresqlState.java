@@ -1,0 +1,308 @@
+package dev.reflux.dialect.postgresql;
+
+import static dev.reflux.dialect.postgresql.PostgresqlText.identifier;
+import static dev.reflux.dialect.postgresql.PostgresqlText.literal;
+
+import dev.reflux.dialect.DatabaseState;
+import dev.reflux.dialect.HistoryEntry;
+import dev.reflux.dialect.HistoryRecord;
+import dev.reflux.dialect.StateStatements;
+import dev.reflux.dialect.StateTables;
+import dev.reflux.dialect.UnfinishedRevision;
+import dev.reflux.engine.ResultRow;
+import dev.reflux.engine.StatementResult;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The version and the history table. */
+final class PostgresqlState implements StateStatements {
+
+    /** Outcomes that {@code progress_hash} marks as half-way: something of the revision has been committed. */
+    private static final String UNFINISHED = "outcome <> 'succeeded' AND progress_hash IS NOT NULL";
+
+    private static final int NEW_ENUM_VALUES_USABLE = 170_000;
+
+    private final StateTables tables;
+    private final String versions;
+    private final @Nullable String history;
+
+    PostgresqlState(StateTables tables) {
+        this.tables = tables;
+        this.versions = PostgresqlText.table(tables, tables.versionTable());
+        this.history = tables.historyTable() == null ? null : PostgresqlText.table(tables, tables.historyTable());
+    }
+
+    /**
+     * A block that looks for the tables before it touches them, since one message cannot otherwise read a table that may
+     * not be there; its answer is handed to the next statement in a setting that ends with the message.
+     */
+    @Override
+    public List<String> read() {
+        return List.of(
+                lookUp(),
+                """
+                SELECT j->>'schema' AS schema, (j->>'schema_exists')::bool AS schema_exists,
+                    (j->>'width')::integer AS width, (j->>'versions')::bool AS versions, (j->>'history')::bool AS history,
+                    pg_catalog.current_setting('server_version_num')::integer AS server_version,
+                    ARRAY(SELECT pg_catalog.jsonb_array_elements_text(j->'heads')) AS heads, NULL::bigint AS id,
+                    NULL::text AS revision, NULL::text AS direction, NULL::integer AS statements,
+                    NULL::text AS progress_hash
+                FROM (SELECT pg_catalog.current_setting('reflux.state')::jsonb AS j) s
+                UNION ALL
+                SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, u.*
+                FROM pg_catalog.jsonb_to_recordset(pg_catalog.current_setting('reflux.state')::jsonb->'unfinished')
+                    AS u(id bigint, revision text, direction text, statements integer, progress_hash text)""");
+    }
+
+    private String lookUp() {
+        String block = " DECLARE s text := " + literal(tables.schema()) + "; v regclass; h regclass; width integer;"
+                + " heads jsonb := '[]'; unfinished jsonb := '[]'; BEGIN"
+                + " v := pg_catalog.to_regclass(" + literal(versions) + ");"
+                + " IF v IS NULL THEN s := coalesce(s, pg_catalog.current_schema());"
+                + " ELSE SELECT n.nspname, a.atttypmod - 4 INTO s, width FROM pg_catalog.pg_class c"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_catalog.pg_attribute a"
+                + " ON a.attrelid = c.oid AND a.attname = 'version_num' AND a.atttypmod > 4 WHERE c.oid = v;"
+                + " EXECUTE pg_catalog.format('SELECT coalesce(pg_catalog.jsonb_agg(version_num), ''[]'') FROM %s', v)"
+                + " INTO heads; END IF;" + historyLookUp()
+                + " PERFORM pg_catalog.set_config('reflux.state', pg_catalog.jsonb_build_object('schema', s,"
+                + " 'schema_exists', pg_catalog.to_regnamespace(pg_catalog.quote_ident(s)) IS NOT NULL,"
+                + " 'width', width, 'versions', v IS NOT NULL, 'history', h IS NOT NULL,"
+                + " 'heads', heads, 'unfinished', unfinished)::text, true); END ";
+        return anonymous(block);
+    }
+
+    private String historyLookUp() {
+        if (tables.historyTable() == null) {
+            return "";
+        }
+        String select = "SELECT coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', id, 'revision',"
+                + " revision, 'direction', direction, 'statements', statements, 'progress_hash', progress_hash)"
+                + " ORDER BY id), '[]') FROM %s WHERE " + UNFINISHED;
+        return " h := pg_catalog.to_regclass(pg_catalog.format('%I.%I', s, " + literal(tables.historyTable()) + "));"
+                + " IF h IS NOT NULL THEN EXECUTE pg_catalog.format(" + literal(select) + ", h) INTO unfinished;"
+                + " END IF;";
+    }
+
+    @Override
+    public DatabaseState decode(List<StatementResult> results) {
+        List<ResultRow> rows = results.get(results.size() - 1).rows();
+        ResultRow first = rows.get(0);
+        List<UnfinishedRevision> unfinished =
+                rows.stream().skip(1).map(PostgresqlState::decodeUnfinished).toList();
+        return new DatabaseState(
+                first.get("schema", String.class),
+                first.require("schema_exists", Boolean.class),
+                first.get("width", Integer.class),
+                first.require("versions", Boolean.class),
+                first.require("history", Boolean.class),
+                first.require("server_version", Integer.class) >= NEW_ENUM_VALUES_USABLE,
+                List.of(first.require("heads", String[].class)).stream()
+                        .sorted()
+                        .toList(),
+                unfinished);
+    }
+
+    private static UnfinishedRevision decodeUnfinished(ResultRow row) {
+        return new UnfinishedRevision(
+                row.require("id", Long.class),
+                row.require("revision", String.class),
+                row.require("direction", String.class),
+                row.require("statements", Integer.class),
+                row.require("progress_hash", String.class));
+    }
+
+    @Override
+    public String createSchema() {
+        if (tables.schema() == null) {
+            throw new IllegalStateException("No schema is known");
+        }
+        return "CREATE SCHEMA IF NOT EXISTS " + identifier(tables.schema());
+    }
+
+    @Override
+    public String createVersionTable() {
+        String key = tables.versionTablePk()
+                ? ", CONSTRAINT " + identifier(tables.versionTable() + "_pkc") + " PRIMARY KEY (version_num)"
+                : "";
+        return "CREATE TABLE IF NOT EXISTS " + versions + " (version_num varchar(64) NOT NULL" + key + ")";
+    }
+
+    @Override
+    public String createHistoryTable() {
+        return "CREATE TABLE IF NOT EXISTS " + history() + " (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
+                + " run_id uuid NOT NULL, revision varchar(64) NOT NULL, down_revisions text,"
+                + " direction varchar(16) NOT NULL, outcome varchar(16) NOT NULL, message text, checksum varchar(64),"
+                + " progress_hash varchar(64), statements integer NOT NULL, error text,"
+                + " started_at timestamptz NOT NULL, finished_at timestamptz, elapsed_ms bigint,"
+                + " applied_by text NOT NULL, host text, tool_version text NOT NULL)";
+    }
+
+    @Override
+    public String insertVersion(String id) {
+        return "INSERT INTO " + versions + " (version_num) VALUES (" + literal(id) + ")";
+    }
+
+    @Override
+    public String updateVersion(String from, String to) {
+        return "UPDATE " + versions + " SET version_num = " + literal(to) + " WHERE version_num = " + literal(from);
+    }
+
+    @Override
+    public String deleteVersion(String id) {
+        return "DELETE FROM " + versions + " WHERE version_num = " + literal(id);
+    }
+
+    @Override
+    public String deleteAllVersions() {
+        return "DELETE FROM " + versions;
+    }
+
+    /** One line, so that a script can mark it with a comment. */
+    @Override
+    public String guard(List<String> expectedHeads) {
+        String expected = expectedHeads.stream()
+                .sorted()
+                .map(PostgresqlText::literal)
+                .collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+        String found = "ARRAY(SELECT version_num::text FROM " + versions + " ORDER BY version_num COLLATE \"C\")";
+        String block = " DECLARE found text[] := " + found + "; BEGIN IF found IS DISTINCT FROM " + expected
+                + " THEN RAISE EXCEPTION 'This script continues from revisions % but the database is at %; nothing of"
+                + " this transaction is applied.', " + expected + ", found; END IF; END ";
+        return anonymous(block);
+    }
+
+    private static String anonymous(String block) {
+        String tag = "$reflux$";
+        for (int i = 1; block.contains(tag); i++) {
+            tag = "$reflux" + i + "$";
+        }
+        return "DO " + tag + block + tag;
+    }
+
+    @Override
+    public String insertSucceeded(HistoryRecord record, int statements, Started started) {
+        return insert(record, "succeeded", statements, null, null, started);
+    }
+
+    @Override
+    public String insertFailed(HistoryRecord record, int statements, String error, Started started) {
+        return insert(record, "failed", statements, null, error, started);
+    }
+
+    @Override
+    public String insertRunning(HistoryRecord record, int statements, String progressHash) {
+        return "INSERT INTO " + history() + " (run_id, revision, down_revisions, direction, outcome, message, checksum,"
+                + " progress_hash, statements, started_at, applied_by, host, tool_version) VALUES ("
+                + identity(record, "running") + ", " + literal(progressHash) + ", " + statements
+                + ", pg_catalog.clock_timestamp(), current_user, " + origin(record) + ") RETURNING id";
+    }
+
+    private String insert(
+            HistoryRecord record,
+            String outcome,
+            int statements,
+            @Nullable String progressHash,
+            @Nullable String error,
+            Started started) {
+        return "INSERT INTO " + history() + " (run_id, revision, down_revisions, direction, outcome, message, checksum,"
+                + " progress_hash, statements, error, started_at, finished_at, elapsed_ms, applied_by, host,"
+                + " tool_version) VALUES (" + identity(record, outcome) + ", " + literal(progressHash) + ", "
+                + statements + ", " + literal(error) + ", " + times(started) + ", current_user, " + origin(record)
+                + ")";
+    }
+
+    private static String identity(HistoryRecord record, String outcome) {
+        return literal(record.runId().toString()) + ", " + literal(record.revision()) + ", "
+                + literal(record.downRevisions()) + ", " + literal(record.direction()) + ", " + literal(outcome) + ", "
+                + literal(record.message()) + ", " + literal(record.checksum());
+    }
+
+    private static String origin(HistoryRecord record) {
+        return literal(record.host()) + ", " + literal(record.toolVersion());
+    }
+
+    /**
+     * Start, finish and elapsed time. {@code statement_timestamp()} is when the message arrived, so that a step sent in
+     * one message is timed by the server alone.
+     */
+    private static String times(Started started) {
+        if (!(started instanceof Started.Ago ago)) {
+            return "pg_catalog.clock_timestamp(), pg_catalog.clock_timestamp(), NULL";
+        }
+        String start = "pg_catalog.statement_timestamp() - interval '" + ago.milliseconds() + " milliseconds'";
+        return start + ", pg_catalog.clock_timestamp(), " + elapsedSince("(" + start + ")");
+    }
+
+    private static String elapsedSince(String start) {
+        return "(extract(epoch FROM pg_catalog.clock_timestamp() - " + start + ") * 1000)::bigint";
+    }
+
+    @Override
+    public String updateProgress(long id, int statements, String progressHash) {
+        return "UPDATE " + history() + " SET outcome = 'running', error = NULL, statements = " + statements
+                + ", progress_hash = " + literal(progressHash) + " WHERE id = " + id;
+    }
+
+    @Override
+    public String finishSucceeded(long id, int statements, String progressHash) {
+        return finish(
+                id,
+                "succeeded",
+                "error = NULL, statements = " + statements + ", progress_hash = " + literal(progressHash));
+    }
+
+    @Override
+    public String finishFailed(long id, String error) {
+        return finish(id, "failed", "error = " + literal(error));
+    }
+
+    /** The progress is forgotten: the row no longer counts as unfinished. */
+    @Override
+    public String closeUnfinished(long id, String reason) {
+        return finish(id, "failed", "progress_hash = NULL, error = " + literal(reason));
+    }
+
+    private String finish(long id, String outcome, String more) {
+        return "UPDATE " + history() + " SET outcome = " + literal(outcome)
+                + ", finished_at = pg_catalog.clock_timestamp(), elapsed_ms = " + elapsedSince("started_at") + ", "
+                + more + " WHERE id = " + id;
+    }
+
+    @Override
+    public String readHistory(int limit) {
+        return "SELECT id, run_id, revision, down_revisions, direction, outcome, message, checksum, statements, error,"
+                + " started_at, finished_at, elapsed_ms, applied_by, host, tool_version FROM " + history()
+                + " ORDER BY id DESC" + (limit == 0 ? "" : " LIMIT " + limit);
+    }
+
+    @Override
+    public HistoryEntry decodeHistory(ResultRow row) {
+        return new HistoryEntry(
+                row.require("id", Long.class),
+                row.require("run_id", UUID.class),
+                row.require("revision", String.class),
+                row.get("down_revisions", String.class),
+                row.require("direction", String.class),
+                row.require("outcome", String.class),
+                row.get("message", String.class),
+                row.get("checksum", String.class),
+                row.require("statements", Integer.class),
+                row.get("error", String.class),
+                row.require("started_at", OffsetDateTime.class),
+                row.get("finished_at", OffsetDateTime.class),
+                row.get("elapsed_ms", Long.class),
+                row.require("applied_by", String.class),
+                row.get("host", String.class),
+                row.require("tool_version", String.class));
+    }
+
+    private String history() {
+        if (history == null) {
+            throw new IllegalStateException("The history is switched off");
+        }
+        return history;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.reflux.engine;
+
+import dev.reflux.config.RefluxConfig;
+import dev.reflux.error.ConnectionFailedException;
+import dev.reflux.error.RefluxException;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * One database, reachable over R2DBC, for the length of a run.
+ *
+ * <p>Follows SQLAlchemy's {@code AsyncEngine} as {@code async_engine_from_config(…, poolclass=NullPool)} builds it.
+ * Nothing is opened or started before {@link #connect} is subscribed to.
+ */
+public final class AsyncEngine {
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
+
+    /** Refused for now, and maybe not in a moment: starting up, shutting down, too many connections. */
+    private static final Set<String> PASSING = Set.of("57P03", "57P01", "53300");
+
+    private final ConnectionSource source;
+    private final RefluxConfig config;
+    private final Drivers drivers = Drivers.load();
+    private final DriverErrors errors;
+    private final Mono<Void> disposal;
+
+    private AsyncEngine(ConnectionSource source, RefluxConfig config) {
+        this.source = source;
+        this.config = config;
+        this.errors = new DriverErrors(drivers, config::mask);
+        this.disposal = Mono.defer(source::dispose).cache();
+    }
+
+    /**
+     * An engine for the configured URL: over a non-pooling connection factory, or through r2dbc-pool where {@code pool}
+     * is configured; an {@code embedded:} URL starts its server on the first connect.
+     *
+     * @throws dev.reflux.error.ConfigException if there is no URL, it cannot be parsed or no driver serves it
+     */
+    public static AsyncEngine fromConfig(RefluxConfig config) {
+        return new AsyncEngine(ConnectionSource.fromConfig(config), config);
+    }
+
+    /**
+     * An engine over a connection factory of the caller, which stays the caller's: it is never disposed of.
+     *
+     * <p>A pool of r2dbc-pool, wrapped or not, is unwrapped, so that the connection is made beside the pool and ends
+     * with the run. Any other factory gives its connection as it is.
+     *
+     * @param factory where the connection comes from
+     * @param config everything but the URL and the credentials
+     */
+    public static AsyncEngine over(ConnectionFactory factory, RefluxConfig config) {
+        return new AsyncEngine(ConnectionSource.over(factory), config);
+    }
+
+    /**
+     * Opens one connection; each subscription opens another.
+     *
+     * <p>Fails with {@link ConnectionFailedException} when the server refuses, or does not answer within
+     * {@code timeouts.connect}; while {@code wait-for-database} lasts, a server that is not there yet is tried again.
+     */
+    public Mono<AsyncConnection> connect() {
+        Mono<AsyncConnection> once =
+                source.open().flatMap(this::open).map(connection -> new AsyncConnection(connection, drivers, errors));
+        Duration patience = config.waitForDatabase();
+        return patience.isZero() ? once : once.retryWhen(untilThere(patience));
+    }
+
+    private Mono<Connection> open(ConnectionFactory factory) {
+        Mono<Connection> connection = Mono.from(factory.create()).map(Connection.class::cast);
+        Duration limit = config.timeouts().connect();
+        return (limit.isZero() ? connection : connection.timeout(limit))
+                .onErrorMap(error -> errors.onConnect(error, source.describe()));
+    }
+
+    private static Retry untilThere(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        return Retry.backoff(Long.MAX_VALUE, FIRST_RETRY)
+                .maxBackoff(LONGEST_RETRY)
+                .filter(error -> isPassing(error) && System.nanoTime() < deadline)
+                .onRetryExhaustedThrow((spec, signal) -> signal.failure());
+    }
+
+    private static boolean isPassing(Throwable error) {
+        return error instanceof ConnectionFailedException
+                && (((RefluxException) error).sqlState() == null
+                        || PASSING.contains(((RefluxException) error).sqlState()));
+    }
+
+    /**
+     * Gives back what the engine made: its pool, the embedded server. Connections are closed by whoever opened them.
+     * Never fails; further calls complete with the first.
+     */
+    public Mono<Void> dispose() {
+        return disposal;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.reflux.engine;
+
+import dev.reflux.config.RefluxConfig;
+import dev.reflux.config.Secret;
+import dev.reflux.error.ConfigException;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The database of the configured URL. */
+final class ConfiguredSource implements ConnectionSource {
+
+    private final ConnectionFactory factory;
+    private final String description;
+    private final Mono<Void> disposal;
+
+    private ConfiguredSource(ConnectionFactory factory, String description, Mono<Void> disposal) {
+        this.factory = factory;
+        this.description = description;
+        this.disposal = disposal;
+    }
+
+    static ConfiguredSource of(RefluxConfig config) {
+        Secret password = config.password();
+        return of(config, config.url(), config.username(), password == null ? null : password.reveal());
+    }
+
+    /** A source for a URL that came from a launched server; pool and options are those of the configuration. */
+    static ConfiguredSource of(
+            RefluxConfig config, @Nullable String url, @Nullable String username, @Nullable String password) {
+        ConnectionFactoryOptions options = options(config, url, username, password);
+        ConnectionFactory driver = ConnectionFactories.find(options);
+        if (driver == null) {
+            throw new ConfigException(
+                    "No R2DBC driver on the class path serves the URL " + config.mask(String.valueOf(url))
+                            + ". Reflux knows r2dbc:postgresql://host:port/database and embedded:DIRECTORY.");
+        }
+        String description = describe(options);
+        if (config.pool() == null) {
+            return new ConfiguredSource(driver, description, Mono.empty());
+        }
+        PooledFactory pool = PooledFactory.over(driver, config.pool());
+        return new ConfiguredSource(pool.factory(), description, pool.dispose());
+    }
+
+    private static ConnectionFactoryOptions options(
+            RefluxConfig config, @Nullable String url, @Nullable String username, @Nullable String password) {
+        ConnectionFactoryOptions.Builder options = parse(config, url).mutate();
+        if (username != null) {
+            options.option(ConnectionFactoryOptions.USER, username);
+        }
+        if (password != null) {
+            options.option(ConnectionFactoryOptions.PASSWORD, password);
+        }
+        if (!config.timeouts().connect().isZero()) {
+            options.option(
+                    ConnectionFactoryOptions.CONNECT_TIMEOUT, config.timeouts().connect());
+        }
+        for (Map.Entry<String, String> entry : config.options().entrySet()) {
+            options.option(Option.valueOf(entry.getKey()), entry.getValue());
+        }
+        return options.build();
+    }
+
+    private static ConnectionFactoryOptions parse(RefluxConfig config, @Nullable String url) {
+        if (url == null) {
+            throw new ConfigException("No database is configured. Set reflux.url, REFLUX_URL or --url to"
+                    + " r2dbc:postgresql://host:port/database.");
+        }
+        try {
+            return ConnectionFactoryOptions.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("The URL " + config.mask(url) + " is not an R2DBC URL: "
+                    + config.mask(String.valueOf(e.getMessage())) + ". Write r2dbc:postgresql://host:port/database.");
+        }
+    }
+
+    private static String describe(ConnectionFactoryOptions options) {
+        StringBuilder text = new StringBuilder("r2dbc:").append(options.getValue(ConnectionFactoryOptions.DRIVER));
+        if (options.hasOption(ConnectionFactoryOptions.PROTOCOL)) {
+            text.append(':').append(options.getValue(ConnectionFactoryOptions.PROTOCOL));
+        }
+        text.append("://").append(options.getValue(ConnectionFactoryOptions.HOST));
+        if (options.hasOption(ConnectionFactoryOptions.PORT)) {
+            text.append(':').append(options.getValue(ConnectionFactoryOptions.PORT));
+        }
+        if (options.hasOption(ConnectionFactoryOptions.DATABASE)) {
+            text.append('/').append(options.getValue(ConnectionFactoryOptions.DATABASE));
+        }
+        if (options.hasOption(ConnectionFactoryOptions.USER)) {
+            text.append(" as user ").append(options.getValue(ConnectionFactoryOptions.USER));
+        }
+        return text.toString();
+    }
+
+    @Override
+    public Mono<ConnectionFactory> open() {
+        return Mono.just(factory);
+    }
+
+    @Override
+    public String describe() {
+        return description;
+    }
+
+    @Override
+    public Mono<Void> dispose() {
+        return disposal;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.reflux.engine;
+
+import dev.reflux.engine.DriverSupport.ServerMessage;
+import dev.reflux.error.ConnectionFailedException;
+import dev.reflux.error.DatabaseException;
+import dev.reflux.error.Place;
+import dev.reflux.error.RefluxException;
+import io.r2dbc.spi.R2dbcException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where a driver's errors become ours, by SQLSTATE; the classes of drivers mislead.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error codes</a>
+ */
+final class DriverErrors {
+
+    /** States outside class 08 that mean the session is gone: shutdown, crash, database dropped, idle timeouts. */
+    private static final Set<String> SESSION_GONE = Set.of("57P01", "57P02", "57P03", "57P04", "57P05", "25P03");
+
+    /** What Netty's native transports put before the words of the operating system. */
+    private static final Pattern NATIVE_PREFIX = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
+
+    private final Drivers drivers;
+    private final UnaryOperator<String> mask;
+
+    DriverErrors(Drivers drivers, UnaryOperator<String> mask) {
+        this.drivers = drivers;
+        this.mask = mask;
+    }
+
+    /** An error on the way to a connection. */
+    RefluxException onConnect(Throwable error, String target) {
+        if (error instanceof RefluxException ours) {
+            return ours;
+        }
+        String sqlState = sqlState(error);
+        String reason = mask.apply(reason(error));
+        String advice = connectAdvice(sqlState, error);
+        String message = "Cannot connect to " + mask.apply(target) + ": " + reason
+                + (sqlState == null || drivers.describe(error).isEmpty() ? "" : " [SQLSTATE " + sqlState + "]") + ". "
+                + advice;
+        return new ConnectionFailedException(message, Place.UNKNOWN, serverState(error), withoutSecret(error));
+    }
+
+    /** An error of the statements that were sent together, of which {@code completed} had already ended. */
+    RefluxException onStatements(Throwable error, SentText sent, int completed) {
+        if (error instanceof RefluxException ours) {
+            return ours;
+        }
+        String sqlState = sqlState(error);
+        if (sqlState != null && (sqlState.startsWith("08") || SESSION_GONE.contains(sqlState))) {
+            String message = "The connection was lost: " + mask.apply(reason(error)) + " [SQLSTATE " + sqlState + "].";
+            return new ConnectionFailedException(message, Place.UNKNOWN, sqlState, withoutSecret(error));
+        }
+        if (!(error instanceof R2dbcException)) {
+            throw asUnchecked(error);
+        }
+        return new DatabaseException(failure(error, sqlState, sent, completed), Place.UNKNOWN, withoutSecret(error));
+    }
+
+    private DatabaseException.Failure failure(
+            Throwable error, @Nullable String sqlState, SentText sent, int completed) {
+        ServerMessage said = drivers.describe(error)
+                .orElseGet(() -> new ServerMessage("ERROR", "", reason(error), null, null, null, null));
+        SentText.Located located = sent.locate(said.position(), completed);
+        return new DatabaseException.Failure(
+                sqlState,
+                mask.apply(said.text()),
+                masked(said.detail()),
+                masked(said.hint()),
+                masked(said.context()),
+                masked(located.statement()),
+                located.index(),
+                located.position());
+    }
+
+    /** What a notice of the server says, or empty for a driver without support. */
+    Optional<ServerMessage> notice(Throwable message) {
+        return drivers.describe(message);
+    }
+
+    private @Nullable String masked(@Nullable String text) {
+        return text == null ? null : mask.apply(text);
+    }
+
+    /** The driver's exception, unless its text holds the secret. */
+    private @Nullable Throwable withoutSecret(Throwable error) {
+        for (Throwable each = error; each != null; each = each.getCause()) {
+            String text = String.valueOf(each.getMessage());
+            if (!mask.apply(text).equals(text)) {
+                return null;
+            }
+        }
+        return error;
+    }
+
+    private static @Nullable String sqlState(Throwable error) {
+        return error instanceof R2dbcException r2dbc ? r2dbc.getSqlState() : null;
+    }
+
+    /** SQLSTATE as the server sent it; null for one that the driver made up for a server it never reached. */
+    private @Nullable String serverState(Throwable error) {
+        return drivers.describe(error).isPresent() ? sqlState(error) : null;
+    }
+
+    /** The innermost message: the outer ones of Netty and the driver only repeat the address. */
+    private String reason(Throwable error) {
+        Optional<ServerMessage> said = drivers.describe(error);
+        if (said.isPresent()) {
+            return said.get().text();
+        }
+        if (error instanceof TimeoutException) {
+            return "no answer within the connect timeout";
+        }
+        Throwable root = error;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String text = root.getMessage();
+        return text == null || text.isBlank()
+                ? root.getClass().getSimpleName()
+                : NATIVE_PREFIX.matcher(text.strip()).replaceFirst("");
+    }
+
+    private static String connectAdvice(@Nullable String sqlState, Throwable error) {
+        if (error instanceof TimeoutException) {
+            return "Check that a database listens there, or raise timeouts.connect.";
+        }
+        String state = sqlState == null ? "" : sqlState;
+        return switch (state) {
+            case "28P01", "28000" -> "Check username and password, and the server's pg_hba.conf.";
+            case "3D000" -> "Create the database, or correct the name in the URL.";
+            case "53300" -> "Raise max_connections, or wait for other sessions to end.";
+            case "57P03" -> "The server is starting up or shutting down; set wait-for-database to wait for it.";
+            default -> "Check host and port in the URL, and that the server is running.";
+        };
+    }
+
+    private static RuntimeException asUnchecked(Throwable error) {
+        if (error instanceof Error fatal) {
+            throw fatal;
+        }
+        return error instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(error);
+    }
+}

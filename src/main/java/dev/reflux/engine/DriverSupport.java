@@ -1,0 +1,69 @@
+package dev.reflux.engine;
+
+import io.r2dbc.spi.Connection;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a migration needs of a driver and the R2DBC SPI does not offer. Found by {@link java.util.ServiceLoader}.
+ *
+ * <p>A driver without support works, less well: a running statement cannot be cancelled, {@code COPY} is refused, errors
+ * carry no position.
+ */
+public interface DriverSupport {
+
+    /**
+     * The part of this support that is bound to one connection.
+     *
+     * @param connection a connection of any driver, maybe wrapped
+     * @return empty when the connection is of another driver
+     */
+    Optional<Session> attach(Connection connection);
+
+    /**
+     * What the server said in an error.
+     *
+     * @param error any error that a driver signalled
+     * @return empty when the error is not of this driver
+     */
+    Optional<ServerMessage> describe(Throwable error);
+
+    /** One connection of the supported driver. */
+    interface Session {
+
+        /** Asks the server, over a second socket, to cancel what the connection is running; completes when asked. */
+        Mono<Void> cancelRunning();
+
+        /**
+         * Sends rows in the wire format of {@code COPY}.
+         *
+         * @param statement a {@code COPY … FROM STDIN} statement
+         * @param data the rows; subscribed to once, by an event loop, with back pressure
+         * @return number of rows copied
+         */
+        Mono<Long> copyIn(String statement, Publisher<ByteBuffer> data);
+    }
+
+    /**
+     * An error or notice of the server.
+     *
+     * @param severity {@code ERROR}, {@code WARNING}, {@code NOTICE} …, never translated
+     * @param sqlState five characters
+     * @param text primary message
+     * @param detail more, or null
+     * @param hint what to do, or null
+     * @param context the server's call stack, or null
+     * @param position position in the text that was sent, in code points, counted from 1, or null
+     */
+    record ServerMessage(
+            String severity,
+            String sqlState,
+            String text,
+            @Nullable String detail,
+            @Nullable String hint,
+            @Nullable String context,
+            @Nullable Integer position) {}
+}

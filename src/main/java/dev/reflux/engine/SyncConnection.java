@@ -1,0 +1,86 @@
+package dev.reflux.engine;
+
+import java.io.Reader;
+import java.time.Duration;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/**
+ * The blocking side of a connection: what {@link AsyncConnection#runSync} hands to a migration step.
+ *
+ * <p>Every method blocks the bridge thread until the server has answered, and fails at once with a
+ * {@link dev.reflux.error.UsageException} on any other thread, an event-loop thread above all. Statements go over the
+ * simple query protocol, one message a call. Errors: {@link dev.reflux.error.DatabaseException} when the server refuses a
+ * statement (the transaction is then aborted), {@link dev.reflux.error.ConnectionFailedException} when the connection is
+ * lost, {@link dev.reflux.error.CancelledException} after a cancellation.
+ *
+ * <p>Follows SQLAlchemy's {@code Connection} inside {@code AsyncConnection.run_sync}.
+ */
+public final class SyncConnection {
+
+    private final Bridge bridge;
+    private final StatementExchange exchange;
+
+    SyncConnection(Bridge bridge, StatementExchange exchange) {
+        this.bridge = bridge;
+        this.exchange = exchange;
+    }
+
+    /**
+     * Runs one statement and drops its rows.
+     *
+     * @return the server's count of rows
+     */
+    public long execute(String statement) {
+        return execute(List.of(statement)).get(0).rowsUpdated();
+    }
+
+    /**
+     * Runs statements in order, all in one message.
+     *
+     * <p>Outside a transaction block the server runs them in one implicit transaction. The first that fails ends the
+     * message; the error says which it was.
+     *
+     * @param statements at least one; none a {@code COPY … FROM STDIN}
+     * @return one result for each statement, without rows
+     */
+    public List<StatementResult> execute(List<String> statements) {
+        return bridge.await(exchange.run(statements, false));
+    }
+
+    /** Runs one statement and gives its rows in order. */
+    public List<ResultRow> query(String statement) {
+        return query(List.of(statement)).get(0).rows();
+    }
+
+    /** As {@link #execute(List)}, with the rows of every statement. */
+    public List<StatementResult> query(List<String> statements) {
+        return bridge.await(exchange.run(statements, true));
+    }
+
+    /**
+     * Runs {@code COPY … FROM STDIN}.
+     *
+     * @param statement the statement
+     * @param data rows in the format that the statement names; read to its end on a thread that may block, not closed
+     * @return number of rows copied
+     */
+    public long copyIn(String statement, Reader data) {
+        return bridge.await(exchange.copyIn(statement, data));
+    }
+
+    /** Waits; a cancellation ends it with {@link dev.reflux.error.CancelledException}. */
+    public void pause(Duration duration) {
+        bridge.await(Mono.delay(duration));
+    }
+
+    /**
+     * Runs statements that give something back: {@code ROLLBACK}, an unlock. Runs after a cancellation too, for at most a
+     * few seconds; a server that does not answer by then loses the connection.
+     *
+     * @param statements at least one, sent in one message
+     */
+    public void cleanUp(List<String> statements) {
+        bridge.awaitCleanUp(exchange.run(statements, false));
+    }
+}

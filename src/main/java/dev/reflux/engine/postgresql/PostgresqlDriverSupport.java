@@ -1,0 +1,71 @@
+package dev.reflux.engine.postgresql;
+
+import dev.reflux.engine.DriverSupport;
+import io.netty.buffer.Unpooled;
+import io.r2dbc.postgresql.api.ErrorDetails;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.postgresql.api.PostgresqlException;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Wrapped;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Support for {@code org.postgresql:r2dbc-postgresql}. */
+public final class PostgresqlDriverSupport implements DriverSupport {
+
+    /** Called by {@link java.util.ServiceLoader}. */
+    public PostgresqlDriverSupport() {}
+
+    @Override
+    public Optional<Session> attach(Connection connection) {
+        Object candidate = connection;
+        while (!(candidate instanceof PostgresqlConnection) && candidate instanceof Wrapped<?> wrapped) {
+            candidate = wrapped.unwrap();
+        }
+        return candidate instanceof PostgresqlConnection postgresql
+                ? Optional.of(new PostgresqlSession(postgresql))
+                : Optional.empty();
+    }
+
+    /** Connection exceptions of class 08 are made up by the driver: no server has said anything. */
+    @Override
+    public Optional<ServerMessage> describe(Throwable error) {
+        if (!(error instanceof PostgresqlException postgresql)
+                || postgresql.getErrorDetails().getCode().startsWith("08")) {
+            return Optional.empty();
+        }
+        return Optional.of(message(postgresql.getErrorDetails()));
+    }
+
+    private static ServerMessage message(ErrorDetails details) {
+        return new ServerMessage(
+                details.getSeverityNonLocalized(),
+                details.getCode(),
+                details.getMessage(),
+                details.getDetail().orElse(null),
+                details.getHint().orElse(null),
+                details.getWhere().orElse(null),
+                number(details.getPosition()));
+    }
+
+    private static @Nullable Integer number(Optional<String> position) {
+        return position.map(Integer::valueOf).orElse(null);
+    }
+
+    private record PostgresqlSession(PostgresqlConnection connection) implements Session {
+
+        @Override
+        public Mono<Void> cancelRunning() {
+            return connection.cancelRequest();
+        }
+
+        @Override
+        public Mono<Long> copyIn(String statement, Publisher<ByteBuffer> data) {
+            return connection.copyIn(statement, Flux.from(data).map(Unpooled::wrappedBuffer));
+        }
+    }
+}

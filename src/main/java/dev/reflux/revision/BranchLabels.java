@@ -1,0 +1,69 @@
+package dev.reflux.revision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Where branch labels reach: down from the labelled revision to all its descendants, and, when nothing branches off or
+ * joins above it, also against the direction of time to the nearest branch point, merge point or base.
+ *
+ * <p>Lists are shared between revisions, so that a chain with few labels costs no more than the chain itself.
+ */
+final class BranchLabels {
+
+    private final List<List<String>> labels;
+
+    private BranchLabels(List<List<String>> labels) {
+        this.labels = labels;
+    }
+
+    static BranchLabels of(Topology topology) {
+        List<List<String>> inherited = new ArrayList<>(topology.size());
+        for (int i = 0; i < topology.size(); i++) {
+            inherited.add(inherited(topology, i, inherited));
+        }
+        int[] tips = tips(topology);
+        List<List<String>> result = new ArrayList<>(topology.size());
+        for (int tip : tips) {
+            result.add(inherited.get(tip));
+        }
+        return new BranchLabels(result);
+    }
+
+    private static List<String> inherited(Topology topology, int revision, List<List<String>> known) {
+        List<String> own = topology.node(revision).branchLabels();
+        int[] parents = topology.versioned().down(revision);
+        List<String> first = parents.length == 0 ? List.of() : known.get(parents[0]);
+        if (own.isEmpty() && parents.length <= 1) {
+            return first;
+        }
+        TreeSet<String> union = new TreeSet<>(own);
+        for (int parent : parents) {
+            union.addAll(known.get(parent));
+        }
+        return union.size() == first.size() ? first : List.copyOf(union);
+    }
+
+    /** For a revision on an unbranched run that ends at a head, that head; for any other the revision itself. */
+    private static int[] tips(Topology topology) {
+        int[] tips = new int[topology.size()];
+        boolean[] onRun = new boolean[topology.size()];
+        for (int i = topology.size() - 1; i >= 0; i--) {
+            tips[i] = i;
+            boolean plain =
+                    topology.all().up(i).length <= 1 && topology.versioned().down(i).length <= 1;
+            int[] children = topology.versioned().up(i);
+            onRun[i] = plain && (children.length == 0 || onRun[children[0]]);
+            if (onRun[i] && children.length == 1) {
+                tips[i] = tips[children[0]];
+            }
+        }
+        return tips;
+    }
+
+    /** Sorted. */
+    List<String> of(int revision) {
+        return labels.get(revision);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.reflux.revision;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ids and branch labels, which share one space of names, and the prefixes of those longer than three characters.
+ *
+ * <p>Follows the keys of Alembic's {@code RevisionMap}.
+ */
+final class Names {
+
+    private static final int SHORTEST_WITH_PREFIXES = 4;
+
+    private final Map<String, Integer> ids;
+    private final Map<String, Integer> labels;
+    private final String[] sorted;
+
+    Names(Map<String, Integer> ids, Map<String, Integer> labels) {
+        this.ids = Map.copyOf(ids);
+        this.labels = Map.copyOf(labels);
+        this.sorted = Stream.concat(ids.keySet().stream(), labels.keySet().stream())
+                .filter(name -> name.codePointCount(0, name.length()) >= SHORTEST_WITH_PREFIXES)
+                .sorted()
+                .toArray(String[]::new);
+    }
+
+    /** The revision with exactly this id, or null. */
+    @Nullable
+    Integer id(String id) {
+        return ids.get(id);
+    }
+
+    /** The revision that declares exactly this branch label, or null. */
+    @Nullable
+    Integer label(String label) {
+        return labels.get(label);
+    }
+
+    /** The revision with exactly this id or branch label, or null. */
+    @Nullable
+    Integer exact(String name) {
+        Integer revision = ids.get(name);
+        return revision == null ? labels.get(name) : revision;
+    }
+
+    /** Names that begin so, sorted. */
+    List<String> startingWith(String prefix) {
+        int found = Arrays.binarySearch(sorted, prefix);
+        int start = found < 0 ? -found - 1 : found;
+        int end = start;
+        while (end < sorted.length && sorted[end].startsWith(prefix)) {
+            end++;
+        }
+        return List.of(Arrays.copyOfRange(sorted, start, end));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.reflux.runtime;
+
+import dev.reflux.config.RefluxConfig;
+import dev.reflux.dialect.DatabaseState;
+import dev.reflux.dialect.Dialect;
+import dev.reflux.dialect.Dialects;
+import dev.reflux.dialect.HistoryEntry;
+import dev.reflux.dialect.StateStatements;
+import dev.reflux.dialect.StateTables;
+import dev.reflux.engine.AsyncEngine;
+import dev.reflux.engine.SyncConnection;
+import java.util.List;
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/** A look at our own tables, for the commands that run no revision. Used on the bridge thread. */
+public final class DatabaseInspection {
+
+    private final SyncConnection connection;
+    private final Dialect dialect;
+    private final StateTables tables;
+
+    private DatabaseInspection(SyncConnection connection, RefluxConfig config) {
+        this.connection = connection;
+        this.dialect = Dialects.forUrl(config.url());
+        this.tables = OwnTables.of(config);
+    }
+
+    /** Runs a look on one connection of an engine of its own; empty when the look gives null. */
+    public static <T> Mono<T> run(
+            RefluxConfig config,
+            Function<RefluxConfig, AsyncEngine> engines,
+            Publisher<?> cancellation,
+            Function<DatabaseInspection, T> look) {
+        return new OneConnection(config, engines, cancellation)
+                .run(connection -> look.apply(new DatabaseInspection(connection, config)));
+    }
+
+    /** The state, read in one message; writes nothing. */
+    public DatabaseState readState() {
+        return StateReader.read(connection, dialect, tables);
+    }
+
+    /** Creates the tables that are missing, under the migration lock; gives the state before. */
+    public DatabaseState ensureTables(RefluxConfig config) {
+        DatabaseState before = readState();
+        if (OwnTables.missing(dialect, tables, before).isEmpty()) {
+            return before;
+        }
+        StateTables resolved = StateReader.resolve(tables, before);
+        return MigrationLock.acquire(
+                        connection, dialect.lock(resolved), config.lock().timeout())
+                .whileHeld(() -> createMissing(resolved));
+    }
+
+    /** Looks again, since another process may have held the lock for the same purpose. */
+    private DatabaseState createMissing(StateTables resolved) {
+        DatabaseState state = StateReader.read(connection, dialect, resolved);
+        List<String> missing = OwnTables.missing(dialect, resolved, state);
+        if (!missing.isEmpty()) {
+            connection.execute(missing);
+        }
+        return state;
+    }
+
+    /** What {@link #ensureTables} does, as a script. */
+    public static String ensureTablesScript(RefluxConfig config) {
+        StringBuilder script = new StringBuilder();
+        ScriptWriter writer = new ScriptWriter(script);
+        OwnTables.all(Dialects.forUrl(config.url()), OwnTables.of(config))
+                .forEach(creation -> writer.statement(creation.statement()));
+        return script.toString();
+    }
+
+    /** The newest history entries, newest first; empty where there is no table. 0: all of them. */
+    public List<HistoryEntry> readHistory(int limit) {
+        DatabaseState state = readState();
+        if (!state.historyTableExists()) {
+            return List.of();
+        }
+        StateStatements statements = dialect.state(StateReader.resolve(tables, state));
+        return connection.query(statements.readHistory(limit)).stream()
+                .map(statements::decodeHistory)
+                .toList();
+    }
+}

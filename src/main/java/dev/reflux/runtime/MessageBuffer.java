@@ -1,0 +1,124 @@
+package dev.reflux.runtime;
+
+import dev.reflux.dialect.StateStatements.Started;
+import dev.reflux.engine.StatementResult;
+import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.DatabaseException;
+import dev.reflux.error.Place;
+import dev.reflux.error.RevisionGraphException;
+import dev.reflux.revision.VersionOp;
+import dev.reflux.script.ScriptStatement;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Collects statements and sends them in one message, since over a network the number of round trips is everything. */
+final class MessageBuffer {
+
+    /** Beyond either limit a message is sent, so that memory stays small for a large file. */
+    private static final int MOST_STATEMENTS = 200;
+
+    private static final int MOST_CHARACTERS = 256 * 1024;
+
+    /** What a statement is for: where errors point to, and what its count of rows must be. */
+    private record Purpose(
+            @Nullable String revision, @Nullable ScriptStatement statement, @Nullable VersionOp version) {
+        static final Purpose OWN = new Purpose(null, null, null);
+    }
+
+    private final SyncConnection connection;
+    private final List<String> texts = new ArrayList<>();
+    private final List<Purpose> purposes = new ArrayList<>();
+    private int characters;
+    private @Nullable Long lastSent;
+
+    MessageBuffer(SyncConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Adds a statement of our own. */
+    void add(String text) {
+        add(text, Purpose.OWN);
+    }
+
+    /** Adds a statement of a revision. */
+    void add(ScriptStatement statement, String revision) {
+        add(statement.text(), new Purpose(revision, statement, null));
+    }
+
+    /** Adds a statement that must touch one version row. */
+    void addVersion(String text, VersionOp op) {
+        add(text, new Purpose(null, null, op));
+    }
+
+    private void add(String text, Purpose purpose) {
+        if (texts.size() >= MOST_STATEMENTS || (characters > 0 && characters + text.length() > MOST_CHARACTERS)) {
+            flush();
+        }
+        texts.add(text);
+        purposes.add(purpose);
+        characters += text.length();
+    }
+
+    /** Sends what there is, then the statement with its rows. */
+    void copy(ScriptStatement statement, Reader rows, Place place) {
+        flush();
+        try {
+            connection.copyIn(statement.text(), rows);
+        } catch (DatabaseException e) {
+            throw e.at(place);
+        } finally {
+            lastSent = System.nanoTime();
+        }
+    }
+
+    /** Sends what there is; afterwards the buffer is empty, whatever happened. */
+    void flush() {
+        if (texts.isEmpty()) {
+            return;
+        }
+        List<String> message = List.copyOf(texts);
+        List<Purpose> meant = List.copyOf(purposes);
+        texts.clear();
+        purposes.clear();
+        characters = 0;
+        lastSent = System.nanoTime();
+        try {
+            checkVersionRows(connection.execute(message), meant);
+        } catch (DatabaseException e) {
+            throw e.at(place(e.failure(), meant.get(e.failure().index())));
+        }
+    }
+
+    private static Place place(DatabaseException.Failure failure, Purpose purpose) {
+        ScriptStatement statement = purpose.statement();
+        if (statement == null || purpose.revision() == null) {
+            return Place.UNKNOWN;
+        }
+        Integer position = failure.position();
+        Place place = position == null ? statement.place() : statement.placeAt(position);
+        return place.inRevision(purpose.revision());
+    }
+
+    private static void checkVersionRows(List<StatementResult> results, List<Purpose> meant) {
+        for (int i = 0; i < meant.size(); i++) {
+            VersionOp op = meant.get(i).version();
+            if (op != null && results.get(i).rowsUpdated() != 1) {
+                throw new RevisionGraphException(
+                        RevisionGraphException.Kind.VERSION_ROW_MISMATCH,
+                        "The version table was changed by somebody else: " + op + " matched "
+                                + results.get(i).rowsUpdated() + " rows instead of 1. The transaction was rolled back;"
+                                + " run the command again.");
+            }
+        }
+    }
+
+    /** How long before the next message something began that started at a time of {@link System#nanoTime}. */
+    Started sentSince(long start) {
+        boolean nothingSentYet = lastSent == null || lastSent < start;
+        long ago = nothingSentYet ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        return new Started.Ago(ago);
+    }
+}

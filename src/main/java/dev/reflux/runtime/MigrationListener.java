@@ -1,0 +1,33 @@
+package dev.reflux.runtime;
+
+import java.util.List;
+
+/**
+ * Hears how an upgrade, downgrade or stamp comes along. Called on the thread that runs the step; what it throws fails
+ * the run.
+ */
+public interface MigrationListener {
+
+    /** Hears nothing. */
+    MigrationListener NONE = new MigrationListener() {};
+
+    /**
+     * The work is known and the lock, if any, is held.
+     *
+     * @param steps all steps in order, as a dry run gives them; never empty
+     */
+    default void planned(List<MigrationReport.Step> steps) {}
+
+    /** A step begins. */
+    default void stepStarted(MigrationReport.Step step) {}
+
+    /** A step is done, its version rows included; it is not yet committed. */
+    default void stepFinished(MigrationReport.Step step) {}
+
+    /**
+     * Steps have been committed.
+     *
+     * @param steps those since the last commit, in order; never empty
+     */
+    default void committed(List<MigrationReport.Step> steps) {}
+}

@@ -1,0 +1,43 @@
+package dev.reflux.runtime;
+
+import dev.reflux.script.ScriptStatement;
+import java.util.List;
+
+/**
+ * Where the statements of a run go: to the database, or into a script. The only place where online and offline differ.
+ *
+ * <p>Called in the order that {@link StepRunner} lays down; a sink need not defend itself against another.
+ */
+interface MigrationSink {
+
+    /** Begins a transaction, in which the version rows are expected to be these. */
+    void begin(List<String> expectedHeads);
+
+    /** Ends the transaction; the steps finished in it are done for good. */
+    void commit();
+
+    /** Removes all version rows, in the open transaction. */
+    void purge();
+
+    /** A step begins, maybe inside a transaction that earlier steps share. */
+    void startStep(PlannedStep step);
+
+    /**
+     * A statement of a revision inside the open transaction.
+     *
+     * @throws dev.reflux.error.DatabaseException where the database refuses it, maybe only in a later call
+     */
+    void statement(ScriptStatement statement);
+
+    /** A statement that an earlier, unfinished run of the step began. */
+    void alreadyDone(ScriptStatement statement);
+
+    /** Ends the transaction in the middle of a step, before a statement that must stand alone. */
+    void commitHalfWay();
+
+    /** A statement of a revision outside a transaction. */
+    void standAlone(ScriptStatement statement);
+
+    /** Ends a step: undoes its settings, moves the version rows, writes the history, all in the open transaction. */
+    void finishStep();
+}

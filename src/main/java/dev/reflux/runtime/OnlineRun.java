@@ -1,0 +1,146 @@
+package dev.reflux.runtime;
+
+import dev.reflux.config.Mode;
+import dev.reflux.dialect.DatabaseState;
+import dev.reflux.dialect.Dialect;
+import dev.reflux.dialect.SessionStatements;
+import dev.reflux.dialect.SessionStatements.Setting;
+import dev.reflux.dialect.StateTables;
+import dev.reflux.engine.StatementResult;
+import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.RefluxException;
+import dev.reflux.revision.MigrationPlan;
+import dev.reflux.runtime.RunPlanner.PlannedRun;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A run on a connection: look, and only when there is something to do lock, look again, and run. */
+final class OnlineRun {
+
+    private static final Logger log = LoggerFactory.getLogger(OnlineRun.class);
+
+    private final EnvironmentContext context;
+    private final SyncConnection connection;
+    private final Dialect dialect;
+    private final RunPlanner planner;
+    private final long start = System.nanoTime();
+
+    OnlineRun(EnvironmentContext context, SyncConnection connection) {
+        this.context = context;
+        this.connection = connection;
+        this.dialect = context.dialect();
+        this.planner = new RunPlanner(context);
+    }
+
+    MigrationReport run() {
+        MigrationRequest request = context.request();
+        DatabaseState state = StateReader.read(connection, dialect, context.stateTables());
+        MigrationPlan plan = planner.graphPlan(state.heads(), state.unfinished());
+        if (request.dryRun()) {
+            PlannedRun planned = planner.plan(plan, state);
+            return new MigrationReport(
+                    command(), Mode.ONLINE, planned.from(), planned.to(), planned.report(), null, null);
+        }
+        if (plan.isEmpty() && state.unfinished().isEmpty()) {
+            return report(state.heads(), state.heads(), List.of());
+        }
+        StateTables tables = StateReader.resolve(context.stateTables(), state);
+        return lock(tables).whileHeld(() -> runLocked(tables));
+    }
+
+    private MigrationLock lock(StateTables tables) {
+        Duration configured = context.config().lock().timeout();
+        Duration timeout = context.request().lockTimeout();
+        return context.config().lock().enabled()
+                ? MigrationLock.acquire(connection, dialect.lock(tables), timeout == null ? configured : timeout)
+                : MigrationLock.none(connection);
+    }
+
+    private MigrationReport runLocked(StateTables tables) {
+        RunIdentity identity = RunIdentity.create();
+        List<Setting> found = new ArrayList<>();
+        List<Setting> clean = prepareSession(identity, found);
+        try {
+            DatabaseState state = StateReader.read(connection, dialect, tables);
+            PlannedRun planned = planner.plan(planner.graphPlan(state.heads(), state.unfinished()), state);
+            StateReader.requireWidth(state, planned, tables);
+            List<String> missing = OwnTables.missing(dialect, tables, state);
+            if (!missing.isEmpty()) {
+                connection.execute(missing);
+            }
+            OnlineSession session = new OnlineSession(connection, dialect, tables, identity, clean);
+            HalfWayRows.closeStamped(context, connection, session, state, planned.to());
+            return planned.isEmpty() ? report(state.heads(), state.heads(), List.of()) : runSteps(planned, session);
+        } finally {
+            giveBack(found);
+        }
+    }
+
+    /** Makes our own settings and gives those that each revision is to find. */
+    private List<Setting> prepareSession(RunIdentity identity, List<Setting> found) {
+        SessionStatements session = dialect.session();
+        List<Setting> own = session.ownSettings(
+                identity.applicationName(),
+                context.config().timeouts().lock(),
+                context.config().timeouts().statement());
+        List<String> message = new ArrayList<>();
+        message.add(session.readSettings());
+        message.addAll(session.bestEffort());
+        message.addAll(session.make(own));
+        message.add(session.readSettings());
+        List<StatementResult> results = connection.query(message);
+        found.addAll(session.decodeSettings(results.get(0).rows()));
+        return session.decodeSettings(results.get(results.size() - 1).rows());
+    }
+
+    /** Best effort: a connection of our own is closed anyway, one of the application goes back as it was found. */
+    private void giveBack(List<Setting> found) {
+        try {
+            connection.cleanUp(dialect.session().resetTo(found));
+        } catch (RefluxException e) {
+            log.debug("The session's settings could not be given back", e);
+        }
+    }
+
+    private MigrationReport runSteps(PlannedRun planned, OnlineSession session) {
+        context.listener().planned(planned.report());
+        OnlineSink sink = new OnlineSink(connection, session, context.listener(), planner.transactional());
+        try {
+            new StepRunner(sink, planner.transactional()).run(planned);
+        } catch (Throwable e) {
+            rollBack(e);
+            recordFailure(sink, e);
+            throw e;
+        }
+        return report(planned.from(), planned.to(), sink.finished());
+    }
+
+    private void rollBack(Throwable failure) {
+        try {
+            connection.cleanUp(List.of(dialect.transaction().rollback()));
+        } catch (RefluxException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static void recordFailure(OnlineSink sink, Throwable failure) {
+        try {
+            sink.recordFailure(String.valueOf(failure.getMessage()));
+        } catch (RefluxException e) {
+            log.debug("The failure could not be recorded", e);
+            failure.addSuppressed(e);
+        }
+    }
+
+    private MigrationReport report(List<String> from, List<String> to, List<MigrationReport.Step> steps) {
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        return new MigrationReport(command(), Mode.ONLINE, from, to, steps, elapsed, null);
+    }
+
+    private String command() {
+        return Commands.name(context.request().command());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.reflux.runtime;
+
+import dev.reflux.dialect.Dialect;
+import dev.reflux.dialect.HistoryRecord;
+import dev.reflux.dialect.SessionStatements.Setting;
+import dev.reflux.dialect.StateStatements;
+import dev.reflux.dialect.StateTables;
+import dev.reflux.engine.SyncConnection;
+import dev.reflux.revision.VersionOp;
+import java.util.List;
+
+/** What a run with work to do holds: the resolved tables, the clean settings, and who it is in the history. */
+final class OnlineSession {
+
+    private final SyncConnection connection;
+    private final Dialect dialect;
+    private final StateTables tables;
+    private final RunIdentity identity;
+    private final List<String> reset;
+
+    OnlineSession(
+            SyncConnection connection,
+            Dialect dialect,
+            StateTables tables,
+            RunIdentity identity,
+            List<Setting> cleanSettings) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.tables = tables;
+        this.identity = identity;
+        this.reset = dialect.session().resetTo(cleanSettings);
+    }
+
+    Dialect.TransactionStatements transaction() {
+        return dialect.transaction();
+    }
+
+    StateStatements state() {
+        return dialect.state(tables);
+    }
+
+    boolean keepsHistory() {
+        return tables.historyTable() != null;
+    }
+
+    /** Undoes what a revision set, in the same message as its version rows. */
+    List<String> resetStatements() {
+        return reset;
+    }
+
+    String version(VersionOp op) {
+        return VersionRows.statement(state(), op);
+    }
+
+    HistoryRecord record(PlannedStep step) {
+        return identity.record(step);
+    }
+
+    /** Writes the history row of a step that will commit half-way, in the open transaction if there is one. */
+    long insertRunning(PlannedStep step, int begun, ProgressHash done) {
+        List<String> message = dialect.session().asSessionUser(state().insertRunning(record(step), begun, done.hex()));
+        return connection.query(message).stream()
+                .flatMap(result -> result.rows().stream())
+                .filter(row -> row.columns().contains("id"))
+                .map(row -> row.require("id", Long.class))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Records progress between statements of a revision that may have changed the role. */
+    List<String> progress(long historyRow, int begun, ProgressHash done) {
+        return dialect.session().asSessionUser(state().updateProgress(historyRow, begun, done.hex()));
+    }
+
+    void cleanUp(String statement) {
+        connection.cleanUp(List.of(statement));
+    }
+}

@@ -1,0 +1,207 @@
+package dev.reflux.runtime;
+
+import dev.reflux.config.TransactionMode;
+import dev.reflux.dialect.DatabaseState;
+import dev.reflux.dialect.UnfinishedRevision;
+import dev.reflux.error.ConfigException;
+import dev.reflux.error.DatabaseAheadException;
+import dev.reflux.error.InterruptedRevisionException;
+import dev.reflux.error.IrreversibleRevisionException;
+import dev.reflux.error.Place;
+import dev.reflux.revision.Direction;
+import dev.reflux.revision.MigrationPlan;
+import dev.reflux.revision.MigrationStep;
+import dev.reflux.revision.RevisionGraph;
+import dev.reflux.script.RevisionScript;
+import dev.reflux.script.SqlRevisionSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns heads and a request into steps with their statements, all checks done. Touches files but no database. */
+final class RunPlanner {
+
+    private final EnvironmentContext context;
+    private final TransactionMode mode;
+
+    /** Steps to run, from heads to heads. */
+    record PlannedRun(List<String> from, List<String> to, List<PlannedStep> steps, boolean purge) {
+
+        boolean isEmpty() {
+            return steps.isEmpty() && !purge;
+        }
+
+        List<MigrationReport.Step> report() {
+            return steps.stream().map(PlannedStep::planned).toList();
+        }
+    }
+
+    RunPlanner(EnvironmentContext context) {
+        this.context = context;
+        this.mode = transactionMode(context);
+    }
+
+    /** Whether statements run in transactions at all. */
+    boolean transactional() {
+        return mode != TransactionMode.NONE;
+    }
+
+    private static TransactionMode transactionMode(EnvironmentContext context) {
+        TransactionMode configured = context.config().transaction();
+        boolean transactionalDdl = context.dialect().transactionalDdl();
+        if (configured == TransactionMode.RUN && !transactionalDdl) {
+            throw new ConfigException("transaction: run needs a database that can roll back DDL, which "
+                    + context.dialect().name() + " cannot. Use revision or none, or leave transaction unset.");
+        }
+        if (configured != null) {
+            return configured;
+        }
+        return transactionalDdl ? TransactionMode.RUN : TransactionMode.NONE;
+    }
+
+    /** Plans a run on a database. */
+    PlannedRun plan(MigrationPlan plan, DatabaseState state) {
+        return plan(plan, state.unfinished(), state.newEnumValuesUsable());
+    }
+
+    /** Plans a script, for a server of any version. */
+    PlannedRun planScript(MigrationPlan plan) {
+        return plan(plan, List.of(), false);
+    }
+
+    private PlannedRun plan(MigrationPlan plan, List<UnfinishedRevision> unfinished, boolean newEnumValuesUsable) {
+        List<PlannedStep.@Nullable Body> bodies = new ArrayList<>();
+        for (MigrationStep step : plan.steps()) {
+            bodies.add(body(step));
+        }
+        List<TransactionPlan.Slot> slots =
+                new TransactionPlan(mode, newEnumValuesUsable).slots(parts(plan.steps(), bodies));
+        List<PlannedStep> steps = new ArrayList<>();
+        for (int i = 0; i < bodies.size(); i++) {
+            MigrationStep step = plan.steps().get(i);
+            TransactionPlan.Slot slot = slots.get(i);
+            steps.add(new PlannedStep(
+                    step, bodies.get(i), slot.transaction(), slot.commitAfter(), resumed(step, unfinished)));
+        }
+        return new PlannedRun(
+                plan.from(), plan.to(), steps, plan.purge() && !plan.from().isEmpty());
+    }
+
+    private PlannedStep.@Nullable Body body(MigrationStep step) {
+        if (step.direction() == Direction.STAMP) {
+            return null;
+        }
+        RevisionScript script = context.scripts().script(step.revision());
+        SqlRevisionSummary summary = script.inspect();
+        if (step.direction() == Direction.DOWNGRADE && summary.downgrade() == null) {
+            throw new IrreversibleRevisionException(
+                    "Revision " + step.revision() + " has no downgrade section, so it cannot be undone. Add"
+                            + " \"-- +downgrade\" to " + script.name() + ", or choose a target above it.",
+                    Place.ofFile(script.name()).inRevision(step.revision()));
+        }
+        PlannedStep.Body body = new PlannedStep.Body(script, summary);
+        if (context.config().historyTable() == null) {
+            refuseUnrecordedProgress(script, body.parts(step.direction()));
+        }
+        return body;
+    }
+
+    private static void refuseUnrecordedProgress(RevisionScript script, List<SqlRevisionSummary.Part> parts) {
+        int alone = parts.stream()
+                .filter(SqlRevisionSummary.Part::autocommit)
+                .mapToInt(SqlRevisionSummary.Part::statements)
+                .sum();
+        if (alone > 1) {
+            throw new ConfigException(
+                    "Revision " + script.id() + " has " + alone
+                            + " autocommit statements, whose progress is kept in the"
+                            + " history, but history-table is null. Set a history table, or split the revision.",
+                    Place.ofFile(script.name()).inRevision(script.id()));
+        }
+    }
+
+    private List<@Nullable List<SqlRevisionSummary.Part>> parts(
+            List<MigrationStep> steps, List<PlannedStep.@Nullable Body> bodies) {
+        List<@Nullable List<SqlRevisionSummary.Part>> parts = new ArrayList<>();
+        for (int i = 0; i < bodies.size(); i++) {
+            PlannedStep.Body body = bodies.get(i);
+            parts.add(body == null ? null : body.parts(steps.get(i).direction()));
+        }
+        return parts;
+    }
+
+    private static @Nullable UnfinishedRevision resumed(MigrationStep step, List<UnfinishedRevision> unfinished) {
+        return unfinished.stream()
+                .filter(left -> left.revision().equals(step.revision()) && isDirection(left, step.direction()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isDirection(UnfinishedRevision left, Direction direction) {
+        return left.direction().equals(direction.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The plan of the request from the given heads; what was left half-way comes first. */
+    MigrationPlan graphPlan(List<String> heads, List<UnfinishedRevision> unfinished) {
+        MigrationRequest request = context.request();
+        if (request.command() == MigrationRequest.Command.STAMP || unfinished.isEmpty()) {
+            return graphPlan(heads);
+        }
+        List<MigrationStep> steps = new ArrayList<>();
+        List<String> reached = heads;
+        for (UnfinishedRevision left : unfinished) {
+            MigrationStep step = finishing(left, reached);
+            steps.add(step);
+            reached = step.headsAfter();
+        }
+        MigrationPlan rest = graphPlan(reached);
+        steps.addAll(rest.steps());
+        return new MigrationPlan(heads, rest.to(), steps, false);
+    }
+
+    /** The plan of the request without a database: from given heads, from those of a range, or from base. */
+    MigrationPlan offlineGraphPlan() {
+        MigrationRequest request = context.request();
+        if (request.from() != null) {
+            return graphPlan(request.from());
+        }
+        RevisionGraph graph = context.scripts().graph();
+        return switch (request.command()) {
+            case UPGRADE -> graph.planOfflineUpgrade(request.targets().get(0));
+            case DOWNGRADE -> graph.planOfflineDowngrade(request.targets().get(0));
+            case STAMP -> graph.planOfflineStamp(request.targets(), request.purge());
+        };
+    }
+
+    private MigrationPlan graphPlan(List<String> heads) {
+        MigrationRequest request = context.request();
+        RevisionGraph graph = context.scripts().graph();
+        return switch (request.command()) {
+            case UPGRADE -> graph.planUpgrade(heads, request.targets().get(0));
+            case DOWNGRADE -> graph.planDowngrade(heads, request.targets().get(0));
+            case STAMP -> graph.planStamp(heads, request.targets(), request.purge());
+        };
+    }
+
+    private MigrationStep finishing(UnfinishedRevision left, List<String> heads) {
+        Direction wanted = context.request().command() == MigrationRequest.Command.UPGRADE
+                ? Direction.UPGRADE
+                : Direction.DOWNGRADE;
+        if (!isDirection(left, wanted)) {
+            throw new InterruptedRevisionException(
+                    "The " + left.direction() + " of revision " + left.revision() + " was left half-way after "
+                            + left.statements() + " statements. Finish it first with \"" + left.direction()
+                            + "\", or put the database right by hand and stamp the revision or its parent.",
+                    Place.ofRevision(left.revision()));
+        }
+        RevisionGraph graph = context.scripts().graph();
+        if (!graph.contains(left.revision())) {
+            throw new DatabaseAheadException(
+                    "Revision " + left.revision() + ", left half-way, is not among the files; the database is ahead of"
+                            + " them. Run the version of the application that knows it.",
+                    Place.ofRevision(left.revision()));
+        }
+        return graph.planStep(heads, wanted, left.revision());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.reflux.runtime;
+
+import dev.reflux.config.TransactionMode;
+import dev.reflux.script.SqlRevisionSummary;
+import dev.reflux.sql.SqlName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which steps share a commit. Pure, so that a dry run tells what a run will do.
+ *
+ * <p>In mode {@code run} a commit is forced before and after the autocommit part of a step, and after a step that adds a
+ * value to an enum older than the transaction: PostgreSQL lets nobody use such a value before the commit. Before version
+ * 17 that holds for every enum, so a script, which may meet any version, commits after each.
+ */
+final class TransactionPlan {
+
+    private final TransactionMode mode;
+    private final boolean newEnumValuesUsable;
+    private final Set<SqlName> typesOfTransaction = new HashSet<>();
+    private int transaction = 1;
+
+    TransactionPlan(TransactionMode mode, boolean newEnumValuesUsable) {
+        this.mode = mode;
+        this.newEnumValuesUsable = newEnumValuesUsable;
+    }
+
+    /** Where one step's version rows are committed. */
+    record Slot(int transaction, boolean commitAfter) {}
+
+    /**
+     * Plans the steps in order.
+     *
+     * @param parts the parts of each step; null for a stamp
+     */
+    List<Slot> slots(List<@Nullable List<SqlRevisionSummary.Part>> parts) {
+        List<Slot> slots = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            List<SqlRevisionSummary.Part> step = parts.get(i) == null ? List.of() : parts.get(i);
+            boolean needsCommit = i > 0 && !slots.get(i - 1).commitAfter() && hasAutocommit(step);
+            if (needsCommit) {
+                next();
+            }
+            boolean commitAfter = i == parts.size() - 1 || addsToOlderEnum(step) || mode != TransactionMode.RUN;
+            slots.add(new Slot(transaction, commitAfter));
+            if (commitAfter) {
+                next();
+            }
+        }
+        return slots;
+    }
+
+    private void next() {
+        transaction++;
+        typesOfTransaction.clear();
+    }
+
+    private static boolean hasAutocommit(List<SqlRevisionSummary.Part> parts) {
+        return parts.stream().anyMatch(SqlRevisionSummary.Part::autocommit);
+    }
+
+    private boolean addsToOlderEnum(List<SqlRevisionSummary.Part> parts) {
+        boolean older = false;
+        for (SqlRevisionSummary.Part part : parts) {
+            if (part.autocommit()) {
+                typesOfTransaction.clear();
+                older = false;
+                continue;
+            }
+            typesOfTransaction.addAll(part.createdTypes());
+            older |= part.extendedEnums().stream().anyMatch(name -> !isOfTransaction(name));
+        }
+        return older;
+    }
+
+    /** A name without a schema may mean the same type as one with. */
+    private boolean isOfTransaction(SqlName type) {
+        return newEnumValuesUsable
+                && typesOfTransaction.stream().anyMatch(created -> endsWith(created, type) || endsWith(type, created));
+    }
+
+    private static boolean endsWith(SqlName name, SqlName end) {
+        int surplus = name.parts().size() - end.parts().size();
+        return surplus >= 0
+                && name.parts().subList(surplus, name.parts().size()).equals(end.parts());
+    }
+}
