@@ -33,18 +33,30 @@ final class ConfiguredSource implements ConnectionSource {
     static ConfiguredSource of(
             RefluxConfig config, @Nullable String url, @Nullable String username, @Nullable String password) {
         ConnectionFactoryOptions options = options(config, url, username, password);
-        ConnectionFactory driver = ConnectionFactories.find(options);
-        if (driver == null) {
-            throw new ConfigException(
-                    "No R2DBC driver on the class path serves the URL " + config.mask(String.valueOf(url))
-                            + ". Reflux knows r2dbc:postgresql://host:port/database and embedded:DIRECTORY.");
-        }
+        ConnectionFactory driver = PooledFactory.beside(driver(config, options, url));
         String description = describe(options);
         if (config.pool() == null) {
             return new ConfiguredSource(driver, description, Mono.empty());
         }
         PooledFactory pool = PooledFactory.over(driver, config.pool());
         return new ConfiguredSource(pool.factory(), description, pool.dispose());
+    }
+
+    private static ConnectionFactory driver(
+            RefluxConfig config, ConnectionFactoryOptions options, @Nullable String url) {
+        try {
+            ConnectionFactory driver = ConnectionFactories.find(options);
+            if (driver != null) {
+                return driver;
+            }
+        } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
+            throw new ConfigException(
+                    "The driver refuses the connection settings of " + config.mask(String.valueOf(url))
+                            + ": " + config.mask(String.valueOf(e.getMessage()))
+                            + ". Correct url, username, password or options.");
+        }
+        throw new ConfigException("No R2DBC driver on the class path serves the URL " + config.mask(String.valueOf(url))
+                + ". Reflux knows r2dbc:postgresql://host:port/database and embedded:DIRECTORY.");
     }
 
     private static ConnectionFactoryOptions options(

@@ -277,6 +277,27 @@ class FailuresIntegrationTests {
     }
 
     @Test
+    void aUserThatIsNamedNowhere() {
+        RefluxException error = upgrade("r2dbc:postgresql://127.0.0.1/market");
+        assertThat(error.code()).isEqualTo("config_error");
+        assertThat(error).hasMessageContaining("username");
+    }
+
+    @Test
+    void anOptionThatTheDriverRefuses() {
+        RefluxException error = upgrade("r2dbc:postgresql://u@127.0.0.1/market?sslMode=perhaps");
+        assertThat(error.code()).isEqualTo("config_error");
+        assertThat(error).hasMessageContaining("options");
+    }
+
+    @Test
+    void aDriverThatIsNotThere() {
+        RefluxException error = upgrade("r2dbc:oracle://u@127.0.0.1/market");
+        assertThat(error.code()).isEqualTo("config_error");
+        assertThat(error).hasMessageContaining("oracle");
+    }
+
+    @Test
     void anUrlThatIsNone() {
         assertThatThrownBy(() ->
                         RefluxConfig.builder().url("jdbc:postgresql://h/d").build())
