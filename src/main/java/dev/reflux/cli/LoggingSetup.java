@@ -34,6 +34,9 @@ final class LoggingSetup {
 
     private static final String OWN = "dev.reflux";
 
+    /** Logs with a stack trace what it also signals as an error, which we report. */
+    private static final String DRIVER = "io.r2dbc.postgresql.client";
+
     private final LoggerContext context;
 
     LoggingSetup(LoggerContext context) {
@@ -79,6 +82,7 @@ final class LoggingSetup {
         logger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
         logger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         logger(OWN).setLevel(Level.INFO);
+        logger(DRIVER).setLevel(Level.OFF);
     }
 
     private void useFile(Path file, PrintStream err, UnaryOperator<String> mask) {
