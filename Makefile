@@ -13,8 +13,8 @@ test:
 
 # The integration tests on every supported PostgreSQL version
 matrix:
-	for version in 14.24.0 15.19.0 16.15.0 17.11.0 18.6.0; do \
-		$(MVN) verify -Dsurefire.skip=true -Dembedded-postgresql.version=$$version || exit 1; \
+	@for version in 14.24.0 15.19.0 16.15.0 17.11.0 18.6.0; do \
+		$(MVN) verify -DskipUnitTests=true -Dembedded-postgresql.version=$$version || exit 1; \
 	done
 
 # target/reflux-*.jar for libraries, target/reflux.jar for operators

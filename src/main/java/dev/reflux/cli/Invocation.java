@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import dev.reflux.config.ConfigFile;
 import dev.reflux.config.ConfigLoader;
 import dev.reflux.config.RefluxConfig;
+import dev.reflux.error.CancelledException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,13 +39,13 @@ final class Invocation {
         try (Cancellation cancellation = Cancellation.onSignals(err);
                 Output output = output(raw.json(), false)) {
             try {
-                return run(tree.parse(arguments), cancellation);
+                int status = run(tree.parse(arguments), cancellation);
+                out.flush();
+                err.flush();
+                return status;
             } catch (Throwable failure) { // whatever it is, the shell gets a status and the user a message
                 return fail(failure, output, cancellation.exitStatus());
             }
-        } finally {
-            out.flush();
-            err.flush();
         }
     }
 
@@ -91,6 +92,10 @@ final class Invocation {
             err.print(mask.apply(trace.toString()));
         }
         output.failed(failure);
+        err.flush();
+        if (!(error instanceof CancelledException)) { // then the stream may be what the run hangs on
+            out.flush();
+        }
         return ExitStatus.of(failure.type(), cancelled);
     }
 

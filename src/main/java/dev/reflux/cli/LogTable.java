@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** The entries of the history as an aligned table; times are UTC. */
 final class LogTable {
 
-    private static final int WIDEST_TEXT = 72;
+    private static final int WIDEST_TEXT = 160;
 
     private static final List<Column> COLUMNS = List.of(
             new Column("STARTED (UTC)", entry -> time(entry.startedAt().toInstant())),

@@ -66,19 +66,40 @@ final class SignalHook implements InvocationHandler, AutoCloseable {
         };
     }
 
-    /** Tells every run that is under way in the process, and once none is, whoever was there before. */
+    /** Tells every run that is under way in the process; where none is, whoever was there before the first of them. */
     private void raised(Method handle, Object signal) throws IllegalAccessException, InvocationTargetException {
-        Registration mine = registration;
-        if (mine != null && (!active || isHook(mine.before()))) {
-            handle.invoke(mine.before(), signal);
+        boolean heard = false;
+        Object next = registration == null ? null : registration.own();
+        for (SignalHook hook = hook(next); hook != null; hook = hook(next)) {
+            heard |= hook.active;
+            if (hook.active) {
+                hook.action.run();
+            }
+            next = hook.before();
         }
-        if (active) {
-            action.run();
+        if (!heard && next != null) {
+            handle.invoke(next, signal);
         }
     }
 
-    private static boolean isHook(Object handler) {
-        return Proxy.isProxyClass(handler.getClass()) && Proxy.getInvocationHandler(handler) instanceof SignalHook;
+    private @Nullable Object before() {
+        Registration mine = registration;
+        return mine == null ? null : mine.before();
+    }
+
+    private static @Nullable SignalHook hook(@Nullable Object handler) {
+        return handler != null
+                        && Proxy.isProxyClass(handler.getClass())
+                        && Proxy.getInvocationHandler(handler) instanceof SignalHook hook
+                ? hook
+                : null;
+    }
+
+    /** What was there before, less the hooks of runs that have ended. */
+    private static Object lastInForce(Object handler) {
+        SignalHook hook = hook(handler);
+        Object before = hook == null || hook.active ? null : hook.before();
+        return before == null ? handler : lastInForce(before);
     }
 
     /** The hook of a run that began later stays, and passes on what it hears to the handlers before. */
@@ -90,7 +111,7 @@ final class SignalHook implements InvocationHandler, AutoCloseable {
         }
         active = false;
         try {
-            Object current = mine.handle(mine.before());
+            Object current = mine.handle(lastInForce(mine.before()));
             if (current != mine.own()) {
                 mine.handle(current);
             }

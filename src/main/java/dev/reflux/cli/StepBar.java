@@ -53,6 +53,7 @@ final class StepBar implements AutoCloseable {
 
         private final PrintStream terminal;
         private String shown = "";
+        private boolean closed;
 
         LastLine(PrintStream terminal) {
             this.terminal = terminal;
@@ -65,8 +66,10 @@ final class StepBar implements AutoCloseable {
 
         @Override
         public synchronized void accept(String text) {
-            shown = text;
-            draw(ERASE + text);
+            if (!closed) {
+                shown = text;
+                draw(ERASE + text);
+            }
         }
 
         synchronized void above(Runnable print) {
@@ -80,8 +83,10 @@ final class StepBar implements AutoCloseable {
             draw(ERASE);
         }
 
+        /** A drawing that the library's thread has already begun may still arrive afterwards. */
         @Override
         public synchronized void close() {
+            closed = true;
             shown = "";
             draw(ERASE);
         }

@@ -53,10 +53,15 @@ final class StepProgress implements MigrationListener, AutoCloseable {
         done++;
         String line = table.done(done, step);
         if (bar == null) {
-            lines.println(line);
+            print(line);
         } else {
-            bar.finished(() -> lines.println(line));
+            bar.finished(() -> print(line));
         }
+    }
+
+    private void print(String line) {
+        lines.println(line);
+        lines.flush();
     }
 
     @Override

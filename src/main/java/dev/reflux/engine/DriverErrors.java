@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ final class DriverErrors {
 
     /** States outside class 08 that mean the session is gone: shutdown, crash, database dropped, idle timeouts. */
     private static final Set<String> SESSION_GONE = Set.of("57P01", "57P02", "57P03", "57P04", "57P05", "25P03");
+
+    /** What Netty's native transports put before the words of the operating system. */
+    private static final Pattern NATIVE_PREFIX = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
 
     private final Drivers drivers;
     private final UnaryOperator<String> mask;
@@ -119,7 +123,9 @@ final class DriverErrors {
             root = root.getCause();
         }
         String text = root.getMessage();
-        return text == null || text.isBlank() ? root.getClass().getSimpleName() : text.strip();
+        return text == null || text.isBlank()
+                ? root.getClass().getSimpleName()
+                : NATIVE_PREFIX.matcher(text.strip()).replaceFirst("");
     }
 
     private static String connectAdvice(@Nullable String sqlState, Throwable error) {

@@ -47,12 +47,13 @@ final class OfflineRun {
                 context.request().guard(),
                 tables.historyTable() != null,
                 RunIdentity.ofScript());
-        OfflineSink sink = new OfflineSink(
-                writer, dialect, dialect.state(tables), options, ownTables(planned, tables), planned.from());
+        OfflineSink sink = new OfflineSink(writer, dialect, dialect.state(tables), options, ownTables(planned, tables));
         header(writer, planned);
         if (!planned.isEmpty()) {
             context.listener().planned(planned.report());
             new StepRunner(sink, planner.transactional()).run(planned);
+        } else if (planner.oneTransaction()) {
+            sink.checkOnly(planned.from());
         }
         return sink;
     }

@@ -3,14 +3,12 @@ package dev.reflux.runtime;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateStatements.Started;
-import dev.reflux.revision.Direction;
 import dev.reflux.revision.MigrationStep;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.ScriptStatement;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a run's statements as a script for {@code psql}; statements of our own, but for the version rows, are marked. */
@@ -27,7 +25,6 @@ final class OfflineSink implements MigrationSink {
     private final List<MigrationReport.Step> finished = new ArrayList<>();
 
     private boolean begun;
-    private List<String> heads;
     private @Nullable PlannedStep current;
     private int statements;
 
@@ -46,14 +43,12 @@ final class OfflineSink implements MigrationSink {
             Dialect dialect,
             StateStatements state,
             Options options,
-            List<OwnTables.Creation> ownTables,
-            List<String> from) {
+            List<OwnTables.Creation> ownTables) {
         this.writer = writer;
         this.dialect = dialect;
         this.state = state;
         this.options = options;
         this.ownTables = List.copyOf(ownTables);
-        this.heads = List.copyOf(from);
     }
 
     List<MigrationReport.Step> finished() {
@@ -62,7 +57,6 @@ final class OfflineSink implements MigrationSink {
 
     @Override
     public void begin(List<String> expectedHeads) {
-        heads = expectedHeads;
         if (options.transactional()) {
             writer.statement(dialect.transaction().begin());
         }
@@ -73,6 +67,15 @@ final class OfflineSink implements MigrationSink {
             writer.marked(state.guard(expectedHeads), MARK);
         }
         begun = true;
+    }
+
+    /** A script with nothing to do still has its one transaction, which checks where the database stands. */
+    void checkOnly(List<String> heads) {
+        writer.statement(dialect.transaction().begin());
+        if (options.guard() && !heads.isEmpty()) {
+            writer.marked(state.guard(heads), MARK);
+        }
+        writer.statement(dialect.transaction().commit());
     }
 
     private void create(OwnTables.Creation creation) {
@@ -102,13 +105,20 @@ final class OfflineSink implements MigrationSink {
         writer.comment(title(step.step()));
     }
 
+    /** As Alembic has it, without dependencies. */
     private static String title(MigrationStep step) {
-        String command = step.direction() == Direction.STAMP
-                ? "stamp_revision"
-                : step.direction().name().toLowerCase(Locale.ROOT);
         String message = step.message() == null || step.message().isEmpty() ? "" : ", " + step.message();
-        return "Running " + command + " " + String.join(", ", step.from()) + " -> " + String.join(", ", step.to())
-                + message;
+        String moves =
+                switch (step.direction()) {
+                    case UPGRADE -> "upgrade " + ids(step.downRevisions()) + " -> " + step.revision();
+                    case DOWNGRADE -> "downgrade " + step.revision() + " -> " + ids(step.downRevisions());
+                    case STAMP -> "stamp_revision " + ids(step.from()) + " -> " + ids(step.to());
+                };
+        return "Running " + moves + message;
+    }
+
+    private static String ids(List<String> revisions) {
+        return String.join(", ", revisions);
     }
 
     @Override
@@ -131,13 +141,8 @@ final class OfflineSink implements MigrationSink {
         commit();
     }
 
-    /** A script that starts with such a statement is guarded, and gets our tables, before it. */
     @Override
     public void standAlone(ScriptStatement statement) {
-        if (!begun) {
-            begin(heads);
-            commit();
-        }
         statement(statement);
     }
 

@@ -1,15 +1,13 @@
 package dev.reflux.runtime;
 
 import dev.reflux.dialect.StateStatements.Started;
-import dev.reflux.dialect.UnfinishedRevision;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.error.DatabaseException;
-import dev.reflux.error.InterruptedRevisionException;
 import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.ScriptStatement;
-import java.time.Duration;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +24,7 @@ final class OnlineSink implements MigrationSink {
     private final boolean transactional;
     private final List<MigrationReport.Step> uncommitted = new ArrayList<>();
     private final List<MigrationReport.Step> finished = new ArrayList<>();
-
-    private @Nullable PlannedStep current;
-    private long stepStart;
-    private int statements;
-    private ProgressHash progress = ProgressHash.START;
-    private @Nullable Long historyRow;
+    private @Nullable StepInProgress current;
 
     OnlineSink(SyncConnection connection, OnlineSession session, MigrationListener listener, boolean transactional) {
         this.session = session;
@@ -54,15 +47,29 @@ final class OnlineSink implements MigrationSink {
 
     @Override
     public void commit() {
+        commitTransaction();
+        current = null;
+    }
+
+    private void commitTransaction() {
         buffer.flush();
         if (transactional) {
-            buffer.add(session.transaction().commit());
-            buffer.flush();
+            sendCommit();
         }
         List<MigrationReport.Step> committed = List.copyOf(uncommitted);
         uncommitted.clear();
         if (!committed.isEmpty()) {
             listener.committed(committed);
+        }
+    }
+
+    /** A deferred constraint fails here, in the name of the last step. */
+    private void sendCommit() {
+        buffer.add(session.transaction().commit());
+        try {
+            buffer.flush();
+        } catch (DatabaseException e) {
+            throw current == null ? e : e.at(Place.ofRevision(current.revision()));
         }
     }
 
@@ -73,66 +80,35 @@ final class OnlineSink implements MigrationSink {
 
     @Override
     public void startStep(PlannedStep step) {
-        current = step;
-        statements = 0;
-        progress = ProgressHash.START;
-        historyRow = step.unfinished() == null ? null : step.unfinished().id();
-        stepStart = System.nanoTime();
+        current = new StepInProgress(step);
         listener.stepStarted(step.planned());
     }
 
     @Override
     public void statement(ScriptStatement statement) {
-        if (statement.copyData() != null) {
-            buffer.copy(statement, statement.copyData(), place(statement));
+        StepInProgress step = current();
+        Reader rows = statement.copyData();
+        if (rows != null) {
+            buffer.copy(statement, rows, step.place(statement));
         } else {
-            buffer.add(statement, current().step().revision());
+            buffer.add(statement, step.revision());
         }
-        count(statement);
+        step.begun(statement);
     }
 
-    private void count(ScriptStatement statement) {
-        statements++;
-        progress = progress.with(statement.text());
-    }
-
-    /** What is not known to be done can be neither run again nor left out without a look at the database. */
     @Override
     public void alreadyDone(ScriptStatement statement) {
-        ProgressHash before = progress;
-        count(statement);
-        UnfinishedRevision unfinished = current().unfinished();
-        if (unfinished == null || statements < unfinished.statements()) {
-            return;
-        }
-        if (unfinished.progressHash().equals(before.hex())) {
-            throw interrupted(
-                    "its statement " + statements + " was started, and it is not known whether it took effect",
-                    place(statement));
-        }
-        if (!unfinished.progressHash().equals(progress.hex())) {
-            throw changed(place(statement));
-        }
-    }
-
-    private InterruptedRevisionException changed(Place place) {
-        return interrupted("the statements that were done are no longer those of the file", place);
-    }
-
-    private InterruptedRevisionException interrupted(String reason, Place place) {
-        String id = current().step().revision();
-        return new InterruptedRevisionException(
-                "Revision " + id + " was left half-way and " + reason + ". Look at the database, finish or undo the"
-                        + " revision by hand, then run \"stamp " + id + "\" or stamp its parent.",
-                place);
+        current().passOver(statement);
     }
 
     @Override
     public void commitHalfWay() {
+        StepInProgress step = current();
         if (session.keepsHistory()) {
-            recordProgress(statements, progress);
+            recordProgress(step, step.statements(), step.progress());
         }
-        commit();
+        commitTransaction();
+        step.committed();
     }
 
     @Override
@@ -140,35 +116,38 @@ final class OnlineSink implements MigrationSink {
         if (!session.keepsHistory()) {
             statement(statement);
             buffer.flush();
-        } else if (!statement.bare()) {
-            standAloneWithProgress(statement);
+        } else if (statement.bare()) {
+            standAloneAfterIntent(statement, current());
         } else {
-            standAloneAfterIntent(statement);
+            standAloneWithProgress(statement, current());
         }
     }
 
-    private void standAloneWithProgress(ScriptStatement statement) {
+    private void standAloneWithProgress(ScriptStatement statement, StepInProgress step) {
         buffer.add(session.transaction().begin());
         statement(statement);
-        recordProgress(statements, progress);
+        recordProgress(step, step.statements(), step.progress());
         buffer.add(session.transaction().commit());
         buffer.flush();
+        step.committed();
     }
 
-    private void standAloneAfterIntent(ScriptStatement statement) {
-        ProgressHash before = progress;
-        recordProgress(statements + 1, before);
+    private void standAloneAfterIntent(ScriptStatement statement, StepInProgress step) {
+        int before = step.statements();
+        ProgressHash done = step.progress();
+        long row = recordProgress(step, before + 1, done);
         buffer.flush();
+        step.committed();
         try {
             statement(statement);
             buffer.flush();
         } catch (RefluxException e) {
             if (refusedByServer(e)) {
-                session.cleanUp(session.state().updateProgress(historyRow(), statements - 1, before.hex()));
+                session.cleanUp(session.state().updateProgress(row, before, done.hex()));
             }
             throw e;
         }
-        recordProgress(statements, progress);
+        recordProgress(step, step.statements(), step.progress());
         buffer.flush();
     }
 
@@ -177,76 +156,62 @@ final class OnlineSink implements MigrationSink {
         return error instanceof DatabaseException || error.getCause() instanceof DatabaseException;
     }
 
-    private void recordProgress(int begun, ProgressHash done) {
-        if (historyRow == null) {
-            buffer.flush();
-            historyRow = session.insertRunning(current(), begun, done);
-        } else {
-            session.progress(historyRow, begun, done).forEach(buffer::add);
+    private long recordProgress(StepInProgress step, int begun, ProgressHash done) {
+        Long row = step.historyRow();
+        if (row != null) {
+            session.progress(row, begun, done).forEach(buffer::add);
+            return row;
         }
-    }
-
-    private long historyRow() {
-        if (historyRow == null) {
-            throw new IllegalStateException("The step has no history row");
-        }
-        return historyRow;
+        buffer.flush();
+        long written = session.insertRunning(step.step(), begun, done);
+        step.writtenTo(written);
+        return written;
     }
 
     @Override
     public void finishStep() {
-        PlannedStep step = current();
-        if (step.unfinished() != null && statements < step.unfinished().statements()) {
-            throw changed(Place.ofRevision(step.step().revision()));
-        }
+        StepInProgress step = current();
+        step.requireAllPassedOver();
         session.resetStatements().forEach(buffer::add);
-        for (VersionOp op : step.step().versionOps()) {
+        for (VersionOp op : step.step().step().versionOps()) {
             buffer.addVersion(session.version(op), op);
         }
         if (session.keepsHistory()) {
             buffer.add(historyStatement(step));
         }
         buffer.flush();
-        MigrationReport.Step report = step.report(statements, elapsed());
-        current = null;
+        MigrationReport.Step report = step.step().report(step.statements(), step.elapsed());
         finished.add(report);
         uncommitted.add(report);
         listener.stepFinished(report);
     }
 
-    private String historyStatement(PlannedStep step) {
-        if (historyRow != null) {
-            return session.state().finishSucceeded(historyRow, statements, progress.hex());
-        }
-        return session.state().insertSucceeded(session.record(step), statements, buffer.sentSince(stepStart));
+    private String historyStatement(StepInProgress step) {
+        Long row = step.historyRow();
+        return row == null
+                ? session.state()
+                        .insertSucceeded(session.record(step.step()), step.statements(), buffer.sentSince(step.start()))
+                : session.state()
+                        .finishSucceeded(row, step.statements(), step.progress().hex());
     }
 
-    private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - stepStart);
-    }
-
-    /** Records, after the rollback, that the current step failed; a step that never began leaves no row. */
+    /** Records, after the rollback, that a step failed; where none had begun since the last commit, nothing. */
     void recordFailure(String message) {
-        PlannedStep step = current;
-        if (step == null || !session.keepsHistory()) {
-            return;
+        StepInProgress step = current;
+        if (step != null && session.keepsHistory()) {
+            session.cleanUp(failureStatement(step, message));
         }
-        session.cleanUp(
-                historyRow == null
-                        ? session.state()
-                                .insertFailed(
-                                        session.record(step),
-                                        statements,
-                                        message,
-                                        new Started.Ago(elapsed().toMillis()))
-                        : session.state().finishFailed(historyRow, message));
     }
 
-    private Place place(ScriptStatement statement) {
-        return statement.place().inRevision(current().step().revision());
+    private String failureStatement(StepInProgress step, String message) {
+        Long row = step.committedRow();
+        Started started = new Started.Ago(step.elapsed().toMillis());
+        return row == null
+                ? session.state().insertFailed(session.record(step.step()), step.statements(), message, started)
+                : session.state().finishFailed(row, message);
     }
 
-    private PlannedStep current() {
+    private StepInProgress current() {
         if (current == null) {
             throw new IllegalStateException("No step has begun");
         }

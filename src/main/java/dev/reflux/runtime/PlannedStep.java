@@ -41,15 +41,6 @@ record PlannedStep(
         return unfinished == null ? 0 : unfinished.statements();
     }
 
-    /** Whether the first statement to run is in a transaction, or there is none. */
-    boolean startsInTransaction() {
-        if (unfinished != null || body == null) {
-            return unfinished == null;
-        }
-        List<SqlRevisionSummary.Part> parts = body.parts(step.direction());
-        return parts.isEmpty() || !parts.get(0).autocommit();
-    }
-
     MigrationReport.Step planned() {
         return report(null, null);
     }

@@ -47,6 +47,11 @@ final class RunPlanner {
         return mode != TransactionMode.NONE;
     }
 
+    /** Whether all steps share a transaction where nothing forces a commit. */
+    boolean oneTransaction() {
+        return mode == TransactionMode.RUN;
+    }
+
     private static TransactionMode transactionMode(EnvironmentContext context) {
         TransactionMode configured = context.config().transaction();
         boolean transactionalDdl = context.dialect().transactionalDdl();

@@ -44,9 +44,7 @@ final class StepRunner {
     }
 
     private void run(PlannedStep step, List<String> heads) {
-        if (transactional && step.startsInTransaction()) {
-            begin(heads);
-        }
+        begin(heads);
         sink.startStep(step);
         if (step.body() != null) {
             runStatements(step, step.body(), heads);
@@ -77,7 +75,7 @@ final class StepRunner {
             sink.statement(statement);
             return;
         }
-        if (open) {
+        if (open && transactional) {
             sink.commitHalfWay();
             open = false;
         }

@@ -58,13 +58,18 @@ final class VersionLocation {
         }
         Map<String, RevisionSource> files = new LinkedHashMap<>();
         try (Stream<Path> entries = Files.walk(folder, recursive ? Integer.MAX_VALUE : 1)) {
-            for (Path file : entries.filter(Files::isRegularFile).sorted().toList()) {
+            for (Path file : entries.filter(VersionLocation::isFile).sorted().toList()) {
                 files.put(key(file), RevisionSource.ofFile(shown(file), file));
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         return files;
+    }
+
+    /** A link that leads nowhere counts as a file, so that it is reported rather than overlooked. */
+    private static boolean isFile(Path path) {
+        return Files.isRegularFile(path) || (Files.isSymbolicLink(path) && !Files.isDirectory(path));
     }
 
     /** Relative where the file lies below the working directory, as a user there would name it. */
@@ -77,7 +82,9 @@ final class VersionLocation {
     /** Resolves links only where there are any, since a real path costs several system calls. */
     private static String key(Path file) throws IOException {
         Path absolute = file.toAbsolutePath().normalize();
-        return Files.isSymbolicLink(file) ? absolute.toRealPath().toString() : absolute.toString();
+        return Files.isSymbolicLink(file) && Files.exists(file)
+                ? absolute.toRealPath().toString()
+                : absolute.toString();
     }
 
     private Map<String, RevisionSource> listClassPath() throws IOException {

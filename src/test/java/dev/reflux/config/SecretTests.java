@@ -120,7 +120,7 @@ class SecretTests {
 
     @Test
     void aLongTokenIsMasked() {
-        String token = "a1%".repeat(100_000);
+        String token = "a1%".repeat(1_000);
 
         assertThat(RefluxConfig.builder().password(token).build().mask("<" + token + "> " + token.substring(1)))
                 .isEqualTo("<********> " + token.substring(1));

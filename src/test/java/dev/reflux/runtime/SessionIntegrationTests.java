@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reflux.Reflux;
+import dev.reflux.config.PoolConfig;
 import dev.reflux.config.TransactionMode;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.LockNotAcquiredException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -88,6 +90,26 @@ class SessionIntegrationTests {
         assertThat(database.column("SELECT relname FROM pg_class WHERE relname ~ '^t[0-9]'"))
                 .isEmpty();
         assertThat(database.column("SELECT version_num FROM reflux_version")).isEmpty();
+    }
+
+    /** A pool that is not disposed of keeps its idle connection. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT 1", "SELECT 1 / 0", "SELECT pg_sleep(60)"})
+    void theEngineIsDisposedOfAfterSuccessFailureAndCancellation(String statement, TestDatabase database) {
+        revisions.chain(1).add("r2", statement + ";", "");
+        Disposable run = Reflux.builder()
+                .url(database.url())
+                .locations(revisions.location())
+                .configure(values -> values.pool(PoolConfig.ofMaxSize(3)))
+                .build()
+                .upgrade("head")
+                .subscribe(report -> {}, error -> {});
+        if (statement.contains("sleep")) {
+            awaitSleep(database);
+            run.dispose();
+        }
+        Eventually.holds(() -> assertThat(run.isDisposed()).isTrue());
+        assertNoSession(database);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.reflux.RunOptions;
 import dev.reflux.config.TransactionMode;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.DatabaseException;
+import dev.reflux.error.InterruptedRevisionException;
 import dev.reflux.testsupport.CatalogFingerprint;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
@@ -194,7 +195,7 @@ class TransactionModesIntegrationTests {
 
         revisions.text("r1.sql", sections.formatted("bigint", "1"));
         assertThatThrownBy(() -> reflux.upgrade("head").block())
-                .isInstanceOf(dev.reflux.error.InterruptedRevisionException.class)
+                .isInstanceOf(InterruptedRevisionException.class)
                 .hasMessageContaining("r1")
                 .hasMessageContaining("stamp r1");
         reflux.stamp("r1").block();
@@ -209,7 +210,7 @@ class TransactionModesIntegrationTests {
         Reflux reflux = reflux(database, TransactionMode.RUN);
         assertThatThrownBy(() -> reflux.upgrade("head").block()).isInstanceOf(DatabaseException.class);
         assertThatThrownBy(() -> reflux.downgrade("base").block())
-                .isInstanceOf(dev.reflux.error.InterruptedRevisionException.class)
+                .isInstanceOf(InterruptedRevisionException.class)
                 .hasMessageContaining("upgrade of revision r2 was left half-way");
     }
 
@@ -241,6 +242,24 @@ class TransactionModesIntegrationTests {
         assertThat(report.steps())
                 .extracting(MigrationReport.Step::transaction)
                 .containsExactly(1, 1, database.majorVersion() >= 17 ? 1 : 2);
+    }
+
+    @Test
+    void aDeferredConstraintThatFailsTheCommitIsToldOfItsRevision(TestDatabase database) {
+        revisions.chain(1);
+        revisions.write(
+                "r2",
+                "-- +upgrade\nCREATE TABLE t2 (id integer REFERENCES t1 DEFERRABLE INITIALLY DEFERRED);\n"
+                        + "INSERT INTO t2 VALUES (1);\n");
+        assertThatThrownBy(() -> reflux(database, TransactionMode.REVISION)
+                        .upgrade("head")
+                        .block())
+                .isInstanceOfSatisfying(DatabaseException.class, error -> {
+                    assertThat(error.sqlState()).isEqualTo("23503");
+                    assertThat(error.revision()).isEqualTo("r2");
+                });
+        assertThat(heads(database)).containsExactly("r1");
+        assertThat(history(database)).containsExactly("upgrade r1 succeeded", "upgrade r2 failed");
     }
 
     @Test

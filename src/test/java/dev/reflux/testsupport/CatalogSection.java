@@ -46,7 +46,12 @@ enum CatalogSection {
             FROM relation WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'c')
             """),
 
-    /** The rank, not the number: a dropped column leaves a hole that nobody sees. */
+    /**
+     * The rank, not the number: a dropped column leaves a hole that nobody sees. Column options that begin with pg_ are
+     * the server's own notes, as minor releases since 15.20 keep them; no DDL can set them.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/catalog-pg-attribute.html">pg_attribute</a>
+     */
     COLUMNS(
             """
             SELECT owning_table,
@@ -62,7 +67,7 @@ enum CatalogSection {
                     'storage ' || nullif(attstorage, typstorage)::text,
                     'compression ' || nullif(attcompression::text, ''),
                     'statistics ' || nullif(attstattarget, -1),
-                    'options ' || attoptions::text,
+                    'options ' || (SELECT string_agg(o, ' ' ORDER BY o) FROM unnest(attoptions) AS o WHERE o !~ '^pg_'),
                     'foreign options ' || attfdwoptions::text,
                     CASE WHEN attinhcount > 0 THEN 'inherited ' || attinhcount END,
                     CASE WHEN NOT attislocal THEN 'not local' END)

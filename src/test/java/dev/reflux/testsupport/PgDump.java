@@ -27,6 +27,10 @@ public final class PgDump {
                             + "|\\\\(un)?restrict .*")
             .asMatchPredicate();
 
+    /** The server's own notes on a column; a pg_dump of an older minor release takes them for options of the user. */
+    private static final Pattern INTERNAL_OPTIONS = Pattern.compile(
+            "(ALTER (?:FOREIGN )?TABLE .* ALTER COLUMN .* SET \\()((?:pg_\\w+=[^,)]*(?:, )?)+)(.*\\);)");
+
     private final Program program;
 
     private PgDump(Program program) {
@@ -78,6 +82,10 @@ public final class PgDump {
     }
 
     static List<String> statements(String dump) {
-        return dump.lines().filter(NOISE.negate()).toList();
+        return dump.lines()
+                .map(line -> INTERNAL_OPTIONS.matcher(line).replaceFirst("$1$3"))
+                .filter(line -> !line.endsWith(" SET ();"))
+                .filter(NOISE.negate())
+                .toList();
     }
 }

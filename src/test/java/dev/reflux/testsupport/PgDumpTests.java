@@ -50,4 +50,19 @@ class PgDumpTests {
                         "SELECT 1",
                         "$$;");
     }
+
+    @Test
+    void theServersOwnColumnOptionsAreLeftOutAndThoseOfTheUserKept() {
+        String dump =
+                """
+                ALTER TABLE ONLY public.a ALTER COLUMN x SET (pg_attver=22205736);
+                ALTER TABLE ONLY public.a ALTER COLUMN y SET (pg_attver=22205736, n_distinct=5);
+                ALTER TABLE ONLY public.a ALTER COLUMN z SET (n_distinct=7);
+                """;
+
+        assertThat(PgDump.statements(dump))
+                .containsExactly(
+                        "ALTER TABLE ONLY public.a ALTER COLUMN y SET (n_distinct=5);",
+                        "ALTER TABLE ONLY public.a ALTER COLUMN z SET (n_distinct=7);");
+    }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -16,10 +17,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * one from the embedded binaries on the class path. Which it was is printed once. A test and its {@code @BeforeEach}
  * methods share one database; so do all parameters of one method.
  *
+ * <p>No event-loop thread may block while a test of this extension runs: {@link EventLoopGuard}.
+ *
  * <p>Where no server can be had the tests are skipped, loudly; with {@code CI} in the environment or
  * {@code reflux.test.required=true} they fail, and so they do where a property asks for a server that is not there.
  */
-public final class PostgresServer implements ParameterResolver {
+public final class PostgresServer implements ParameterResolver, AfterEachCallback {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(PostgresServer.class);
 
@@ -42,6 +45,16 @@ public final class PostgresServer implements ParameterResolver {
                 server.close();
             }
         }
+    }
+
+    /** Watches from the first use of the extension on. */
+    public PostgresServer() {
+        EventLoopGuard.install();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        EventLoopGuard.assertNothingBlocked();
     }
 
     @Override

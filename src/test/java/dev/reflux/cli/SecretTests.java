@@ -1,0 +1,96 @@
+package dev.reflux.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reflux.cli.CliProject.Result;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Passwords stay out of all output, whichever way they came in and whatever goes wrong. */
+class SecretTests {
+
+    private static final String SECRET = "tr0ub4dor";
+
+    @TempDir
+    Path folder;
+
+    private CliProject project;
+    private int refusing;
+
+    @BeforeEach
+    void project() throws IOException {
+        project = CliProject.in(folder);
+        project.revisions().chain(1);
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            refusing = socket.getLocalPort();
+        }
+    }
+
+    private String url(String credentials) {
+        return "r2dbc:postgresql://" + credentials + "127.0.0.1:" + refusing + "/market";
+    }
+
+    private static void assertFailedInSilence(Result result) {
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.all()).contains("connection_failed", "127.0.0.1").doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void thePasswordOfAUrlOption(String output) {
+        assertFailedInSilence(project.run(
+                "--output", output, "--stacktrace", "-v", "--url", url("market:" + SECRET + "@"), "upgrade", "head"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void thePasswordOfTheConfiguration(String output) {
+        project.configure("reflux:\n  script-location: db\n  url: " + url("") + "\n  username: market\n  password: "
+                + SECRET + "\nlogging:\n  level: {root: debug}\n");
+
+        assertFailedInSilence(project.run("--output", output, "--stacktrace", "-v", "current"));
+    }
+
+    @Test
+    void thePasswordOfAConfiguredUrl() {
+        project.configure("reflux:\n  script-location: db\n  url: " + url("market:" + SECRET + "@") + "\n");
+
+        assertFailedInSilence(project.run("--stacktrace", "-v", "log"));
+    }
+
+    @Test
+    void thePasswordsOfTheEnvironment() {
+        Process process = project.start(
+                Map.of("REFLUX_URL", url("market:" + SECRET + "@"), "REFLUX_PASSWORD", SECRET + "2"),
+                "--stacktrace",
+                "-v",
+                "upgrade",
+                "head");
+
+        assertFailedInSilence(project.finish(process));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "r2dbc:postgresql://market:tr0ub4dor@db/market",
+                "postgresql://market:tr0ub4dor@db/market",
+                "postgresql://db/market?password=tr0ub4dor",
+                "--ulr=r2dbc:postgresql://market:tr0ub4dor@db/market",
+                "--url=r2dbc:postgresql://market:tr0ub4dor@db/market",
+            })
+    void thePasswordOfAnArgumentThatIsRefused(String argument) {
+        Result result = project.run("heads", argument, "--stacktrace", "extra");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.all()).contains("usage_error").doesNotContain(SECRET);
+    }
+}
