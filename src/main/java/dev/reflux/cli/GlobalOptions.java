@@ -133,7 +133,7 @@ final class GlobalOptions {
         try {
             RefluxConfigBuilder builder = config.toBuilder();
             if (url != null) {
-                builder.url(url);
+                builder.overridingUrl(url);
             }
             if (!placeholders.isEmpty()) {
                 Map<String, String> all = new LinkedHashMap<>(config.placeholders());

@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -34,8 +35,9 @@ final class LoggingSetup {
 
     private static final String OWN = "dev.reflux";
 
-    /** Logs with a stack trace what it also signals as an error, which we report. */
-    private static final String DRIVER = "io.r2dbc.postgresql.client";
+    /** Log with a stack trace what they also signal as an error, which we report. */
+    private static final List<String> LOUD =
+            List.of("io.r2dbc.postgresql.client", "io.netty.channel", "reactor.netty.channel");
 
     private final LoggerContext context;
 
@@ -82,7 +84,7 @@ final class LoggingSetup {
         logger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
         logger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         logger(OWN).setLevel(Level.INFO);
-        logger(DRIVER).setLevel(Level.OFF);
+        LOUD.forEach(name -> logger(name).setLevel(Level.OFF));
     }
 
     private void useFile(Path file, PrintStream err, UnaryOperator<String> mask) {

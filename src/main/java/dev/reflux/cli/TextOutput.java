@@ -68,8 +68,9 @@ final class TextOutput implements Output {
             notice("No revision is applied.");
         }
         for (UnfinishedRevision left : state.unfinished()) {
-            out.println(style.notice("Unfinished: " + left.direction() + " of " + left.revision() + ", "
-                    + left.statements() + " statements begun; the next " + left.direction() + " goes on from there."));
+            out.println(
+                    style.notice("Unfinished: " + left.direction() + " of " + left.revision() + ", statements begun: "
+                            + left.statements() + "; the next " + left.direction() + " goes on from there."));
         }
     }
 

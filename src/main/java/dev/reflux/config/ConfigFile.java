@@ -84,7 +84,11 @@ public final class ConfigFile {
     }
 
     private void override(RefluxConfigBuilder builder) {
-        override(builder, "REFLUX_URL", Settings.URL, Function.identity());
+        String url = environment.apply("REFLUX_URL");
+        if (url != null) {
+            Settings.URL.checked("The environment variable REFLUX_URL", url);
+            builder.overridingUrl(url);
+        }
         override(builder, "REFLUX_USERNAME", Settings.USERNAME, Function.identity());
         override(builder, "REFLUX_PASSWORD", Settings.PASSWORD, Secret::of);
         override(builder, "REFLUX_MODE", Settings.MODE, ConfigFile::mode);

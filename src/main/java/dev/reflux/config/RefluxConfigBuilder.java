@@ -34,6 +34,14 @@ public final class RefluxConfigBuilder {
         return set(Settings.URL, url);
     }
 
+    /** The same for a URL that wins over what is set: where it names a user, it wins over username and password too. */
+    public RefluxConfigBuilder overridingUrl(String url) {
+        if (UrlSecrets.namesUser(url)) {
+            username(null).password((Secret) null);
+        }
+        return url(url);
+    }
+
     /** User of the database; null: the one in the URL. */
     public RefluxConfigBuilder username(@Nullable String username) {
         return set(Settings.USERNAME, username);

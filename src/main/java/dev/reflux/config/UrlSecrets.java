@@ -25,6 +25,8 @@ final class UrlSecrets {
     /** The same without an at sign: what stands where a port should, and is none. */
     private static final Pattern NO_PORT = Pattern.compile("//[^:@/?#\\[,]*:(?!\\d*(?:[,/?#]|$))([^@/?#,]*)");
 
+    private static final Pattern NAMED_USER = Pattern.compile("^[^/?#]*//[^/?#]+@");
+
     private static final Pattern PARAMETER_NAME = Pattern.compile("[?&;#]([^=&;?#]*)=");
 
     private UrlSecrets() {}
@@ -58,6 +60,11 @@ final class UrlSecrets {
             found.add(text.replaceFirst("(?s)[#;].*", ""));
         }
         return withDecoded(found);
+    }
+
+    /** Whether the URL itself says who connects. */
+    static boolean namesUser(String url) {
+        return NAMED_USER.matcher(url).find();
     }
 
     private static Pattern userInfo(String url) {

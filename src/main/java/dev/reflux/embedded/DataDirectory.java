@@ -46,6 +46,7 @@ record DataDirectory(Path path) {
             DataDirectory directory = new DataDirectory(absolute.toRealPath());
             if (!Files.exists(directory.lockFile())) {
                 directory.requireUsable();
+                directory.refuseForeignServer();
             }
             return directory;
         } catch (IOException e) {
@@ -86,6 +87,16 @@ record DataDirectory(Path path) {
         }
         if (content() == Content.SOMETHING_ELSE) {
             throw refusal("holds files that are not a PostgreSQL data directory; nothing in it was touched");
+        }
+    }
+
+    /** A server that Reflux never had a hand in is not its to stop, so it is not joined either. */
+    private void refuseForeignServer() {
+        if (content() == Content.CLUSTER && Postmaster.of(this).isPresent()) {
+            throw new ConfigException(
+                    "A PostgreSQL server that Reflux did not start is running in " + path
+                            + ". Connect to it by its r2dbc:postgresql: URL, or stop it first.",
+                    Place.ofFile(path.toString()));
         }
     }
 

@@ -33,6 +33,7 @@ final class ConfiguredSource implements ConnectionSource {
     static ConfiguredSource of(
             RefluxConfig config, @Nullable String url, @Nullable String username, @Nullable String password) {
         ConnectionFactoryOptions options = options(config, url, username, password);
+        OptionNames.requireKnown(config, options, url);
         ConnectionFactory driver = PooledFactory.beside(driver(config, options, url));
         String description = describe(options);
         if (config.pool() == null) {

@@ -6,11 +6,13 @@ import dev.reflux.error.DatabaseException;
 import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
 import io.r2dbc.spi.R2dbcException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ final class DriverErrors {
 
     /** What Netty's native transports put before the words of the operating system. */
     private static final Pattern NATIVE_PREFIX = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
+
+    private static final Pattern WITHOUT_STOP = Pattern.compile("[.\\s]+$");
 
     private final Drivers drivers;
     private final UnaryOperator<String> mask;
@@ -42,7 +46,8 @@ final class DriverErrors {
         String sqlState = sqlState(error);
         String reason = mask.apply(reason(error));
         String advice = connectAdvice(sqlState, error);
-        String message = "Cannot connect to " + mask.apply(target) + ": " + reason
+        String message = "Cannot connect to " + mask.apply(target) + ": "
+                + WITHOUT_STOP.matcher(reason).replaceFirst("")
                 + (sqlState == null || drivers.describe(error).isEmpty() ? "" : " [SQLSTATE " + sqlState + "]") + ". "
                 + advice;
         return new ConnectionFailedException(message, Place.UNKNOWN, serverState(error), withoutSecret(error));
@@ -132,6 +137,12 @@ final class DriverErrors {
         if (error instanceof TimeoutException) {
             return "Check that a database listens there, or raise timeouts.connect.";
         }
+        if (isAbout(error, "ssl", "tls", "certificate")) {
+            return "Check the option sslMode, and the certificates that it asks for.";
+        }
+        if (isAbout(error, "password must not be null")) {
+            return "The server asks for a password: set password.";
+        }
         String state = sqlState == null ? "" : sqlState;
         return switch (state) {
             case "28P01", "28000" -> "Check username and password, and the server's pg_hba.conf.";
@@ -140,6 +151,16 @@ final class DriverErrors {
             case "57P03" -> "The server is starting up or shutting down; set wait-for-database to wait for it.";
             default -> "Check host and port in the URL, and that the server is running.";
         };
+    }
+
+    private static boolean isAbout(Throwable error, String... words) {
+        for (Throwable each = error; each != null; each = each.getCause()) {
+            String text = each.toString().toLowerCase(Locale.ROOT);
+            if (Stream.of(words).anyMatch(text::contains)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static RuntimeException asUnchecked(Throwable error) {

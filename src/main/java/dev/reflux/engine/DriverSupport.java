@@ -3,6 +3,7 @@ package dev.reflux.engine;
 import io.r2dbc.spi.Connection;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -30,6 +31,14 @@ public interface DriverSupport {
      * @return empty when the error is not of this driver
      */
     Optional<ServerMessage> describe(Throwable error);
+
+    /**
+     * Names of the options that a driver knows, those of the R2DBC standard apart.
+     *
+     * @param driver the driver of a URL, such as {@code postgresql}
+     * @return empty when the support does not know the driver, so that nothing can be said
+     */
+    Set<String> optionNames(String driver);
 
     /** One connection of the supported driver. */
     interface Session {

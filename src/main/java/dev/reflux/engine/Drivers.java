@@ -4,6 +4,8 @@ import io.r2dbc.spi.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The driver supports on the class path. */
 final class Drivers {
@@ -24,6 +26,13 @@ final class Drivers {
         return supports.stream()
                 .flatMap(support -> support.attach(connection).stream())
                 .findFirst();
+    }
+
+    /** Empty when no support knows the driver. */
+    Set<String> optionNames(String driver) {
+        return supports.stream()
+                .flatMap(support -> support.optionNames(driver).stream())
+                .collect(Collectors.toSet());
     }
 
     Optional<DriverSupport.ServerMessage> describe(Throwable error) {

@@ -5,9 +5,13 @@ import dev.reflux.dialect.UnfinishedRevision;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.revision.RevisionGraph;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Closes the history rows of half-way revisions that the user settled by hand, by a stamp. */
 final class HalfWayRows {
+
+    private static final Logger log = LoggerFactory.getLogger(HalfWayRows.class);
 
     private HalfWayRows() {}
 
@@ -28,6 +32,7 @@ final class HalfWayRows {
                 .toList();
         if (!statements.isEmpty()) {
             connection.execute(statements);
+            log.info("Settled by the stamp: {} half-way revisions are closed in the history.", statements.size());
         }
     }
 

@@ -36,6 +36,7 @@ final class OnlineRun {
     }
 
     MigrationReport run() {
+        LaterSettings.warn(context.config());
         MigrationRequest request = context.request();
         DatabaseState state = StateReader.read(connection, dialect, context.stateTables());
         MigrationPlan plan = planner.graphPlan(state.heads(), state.unfinished());
@@ -111,7 +112,9 @@ final class OnlineRun {
         try {
             new StepRunner(sink, planner.transactional()).run(planned);
         } catch (Throwable e) {
-            rollBack(e);
+            if (sink.isTransactionOpen()) {
+                rollBack(e);
+            }
             recordFailure(sink, e);
             throw e;
         }

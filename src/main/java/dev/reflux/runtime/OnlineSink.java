@@ -25,6 +25,7 @@ final class OnlineSink implements MigrationSink {
     private final List<MigrationReport.Step> uncommitted = new ArrayList<>();
     private final List<MigrationReport.Step> finished = new ArrayList<>();
     private @Nullable StepInProgress current;
+    private boolean transactionOpen;
 
     OnlineSink(SyncConnection connection, OnlineSession session, MigrationListener listener, boolean transactional) {
         this.session = session;
@@ -41,8 +42,18 @@ final class OnlineSink implements MigrationSink {
     @Override
     public void begin(List<String> expectedHeads) {
         if (transactional) {
-            buffer.add(session.transaction().begin());
+            addBegin();
         }
+    }
+
+    private void addBegin() {
+        transactionOpen = true;
+        buffer.add(session.transaction().begin());
+    }
+
+    /** Whether a failure now leaves a transaction to be rolled back. */
+    boolean isTransactionOpen() {
+        return transactionOpen;
     }
 
     @Override
@@ -71,6 +82,7 @@ final class OnlineSink implements MigrationSink {
         } catch (DatabaseException e) {
             throw current == null ? e : e.at(Place.ofRevision(current.revision()));
         }
+        transactionOpen = false;
     }
 
     @Override
@@ -124,11 +136,10 @@ final class OnlineSink implements MigrationSink {
     }
 
     private void standAloneWithProgress(ScriptStatement statement, StepInProgress step) {
-        buffer.add(session.transaction().begin());
+        addBegin();
         statement(statement);
         recordProgress(step, step.statements(), step.progress());
-        buffer.add(session.transaction().commit());
-        buffer.flush();
+        sendCommit();
         step.committed();
     }
 

@@ -195,8 +195,9 @@ final class RunPlanner {
                 : Direction.DOWNGRADE;
         if (!isDirection(left, wanted)) {
             throw new InterruptedRevisionException(
-                    "The " + left.direction() + " of revision " + left.revision() + " was left half-way after "
-                            + left.statements() + " statements. Finish it first with \"" + left.direction()
+                    "The " + left.direction() + " of revision " + left.revision()
+                            + " was left half-way (statements begun: "
+                            + left.statements() + "). Finish it first with \"" + left.direction()
                             + "\", or put the database right by hand and stamp the revision or its parent.",
                     Place.ofRevision(left.revision()));
         }

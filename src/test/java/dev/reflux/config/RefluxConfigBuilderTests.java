@@ -116,4 +116,23 @@ class RefluxConfigBuilderTests {
         assertThat(config.toBuilder().baseDirectory(Path.of("/opt")).build().scriptLocation())
                 .isEqualTo(Path.of("/opt/db"));
     }
+
+    @Test
+    void aUrlThatWinsAndNamesAUserWinsOverUsernameAndPasswordToo() {
+        RefluxConfigBuilder section = RefluxConfig.builder()
+                .url("r2dbc:postgresql://h/d")
+                .username("section")
+                .password("secret");
+
+        RefluxConfig named = section.build().toBuilder()
+                .overridingUrl("r2dbc:postgresql://u:p@h/d")
+                .build();
+        assertThat(named.username()).isNull();
+        assertThat(named.password()).isNull();
+
+        RefluxConfig unnamed = section.build().toBuilder()
+                .overridingUrl("r2dbc:postgresql://h/d?x=a@b")
+                .build();
+        assertThat(unnamed.username()).isEqualTo("section");
+    }
 }

@@ -129,6 +129,10 @@ class FailuresIntegrationTests {
                     .hasMessageContaining("password authentication failed")
                     .hasMessageContaining("Check username and password");
             assertThat(trace(error)).doesNotContain(SECRET);
+
+            RefluxException silent = upgrade("r2dbc:postgresql://shop@127.0.0.1:" + server.port() + "/postgres");
+            assertThat(silent.code()).isEqualTo("connection_failed");
+            assertThat(silent).hasMessageContaining("set password");
         }
     }
 
@@ -287,7 +291,14 @@ class FailuresIntegrationTests {
     void anOptionThatTheDriverRefuses() {
         RefluxException error = upgrade("r2dbc:postgresql://u@127.0.0.1/market?sslMode=perhaps");
         assertThat(error.code()).isEqualTo("config_error");
-        assertThat(error).hasMessageContaining("options");
+        assertThat(error).hasMessageContaining("perhaps");
+    }
+
+    @Test
+    void anOptionThatTheDriverWouldPassOverInSilence() {
+        RefluxException error = upgrade(database.url() + "?sslMod=require");
+        assertThat(error.code()).isEqualTo("config_error");
+        assertThat(error).hasMessageContaining("no option sslMod").hasMessageContaining("sslMode");
     }
 
     @Test

@@ -2,13 +2,19 @@ package dev.reflux.engine.postgresql;
 
 import dev.reflux.engine.DriverSupport;
 import io.netty.buffer.Unpooled;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.postgresql.api.ErrorDetails;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Option;
 import io.r2dbc.spi.Wrapped;
+import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -39,6 +45,27 @@ public final class PostgresqlDriverSupport implements DriverSupport {
             return Optional.empty();
         }
         return Optional.of(message(postgresql.getErrorDetails()));
+    }
+
+    /** The driver declares its options as constants. */
+    @Override
+    public Set<String> optionNames(String driver) {
+        if (!driver.equals(PostgresqlConnectionFactoryProvider.POSTGRESQL_DRIVER)
+                && !driver.equals(PostgresqlConnectionFactoryProvider.LEGACY_POSTGRESQL_DRIVER)) {
+            return Set.of();
+        }
+        return Stream.of(PostgresqlConnectionFactoryProvider.class.getFields())
+                .filter(field -> Option.class.isAssignableFrom(field.getType()))
+                .map(PostgresqlDriverSupport::optionName)
+                .collect(Collectors.toSet());
+    }
+
+    private static String optionName(Field constant) {
+        try {
+            return ((Option<?>) constant.get(null)).name();
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("A public constant is not accessible", e);
+        }
     }
 
     private static ServerMessage message(ErrorDetails details) {
