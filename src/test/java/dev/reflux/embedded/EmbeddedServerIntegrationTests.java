@@ -395,6 +395,23 @@ class EmbeddedServerIntegrationTests {
         }
 
         @Test
+        void aServerThatRefluxNeverStartedIsNeitherJoinedNorStopped() throws IOException {
+            try (EmbeddedServer server = EmbeddedServer.start(directory())) {
+                Files.delete(directory().resolve("reflux.lock"));
+                assertThatExceptionOfType(ConfigException.class)
+                        .isThrownBy(() -> EmbeddedServer.start(directory()))
+                        .withMessageContaining("did not start")
+                        .withMessageContaining("r2dbc:postgresql:");
+                assertThat(directory().resolve("reflux.lock")).doesNotExist();
+                assertThat(ProcessHandle.of(
+                                Long.parseLong(Files.readAllLines(directory().resolve("postmaster.pid"))
+                                        .get(0))))
+                        .isPresent();
+                assertThat(server.port()).isPositive();
+            }
+        }
+
+        @Test
         void aFileIsNoDirectory() throws IOException {
             Files.writeString(directory(), "x");
             assertThatExceptionOfType(ConfigException.class)

@@ -149,15 +149,22 @@ class FailuresIntegrationTests {
 
     @Test
     void aStatementThatHoldsThePasswordDoesNotShowIt() {
-        revisions.add("r1", "SELECT '" + SECRET + "' FROM nowhere;", "");
-        RefluxException error = failure(Reflux.builder()
-                .url(database.url())
-                .configure(values -> values.password(SECRET))
-                .locations(revisions.location())
-                .build());
-        assertThat(error.code()).isEqualTo("database_error");
-        assertThat(trace(error)).doesNotContain(SECRET).contains("nowhere");
-        assertThat(database.value("SELECT error FROM reflux_history")).doesNotContain(SECRET);
+        String role = "reflux_" + database.name();
+        database.execute("CREATE ROLE " + role + " SUPERUSER LOGIN PASSWORD '" + SECRET + "'");
+        try {
+            revisions.add("r1", "SELECT '" + SECRET + "' FROM nowhere;", "");
+            RefluxException error = failure(Reflux.builder()
+                    .url("r2dbc:postgresql://" + database.host() + ":" + database.port() + "/" + database.name())
+                    .username(role)
+                    .password(SECRET)
+                    .locations(revisions.location())
+                    .build());
+            assertThat(error.code()).isEqualTo("database_error");
+            assertThat(trace(error)).doesNotContain(SECRET).contains("nowhere");
+            assertThat(database.value("SELECT error FROM reflux_history")).doesNotContain(SECRET);
+        } finally {
+            database.execute("DROP OWNED BY " + role + "; DROP ROLE " + role);
+        }
     }
 
     @Test
