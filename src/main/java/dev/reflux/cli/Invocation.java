@@ -5,6 +5,7 @@ import dev.reflux.config.ConfigFile;
 import dev.reflux.config.ConfigLoader;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.CancelledException;
+import dev.reflux.error.InternalException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,8 +41,11 @@ final class Invocation {
                 Output output = output(raw.json(), false)) {
             try {
                 int status = run(tree.parse(arguments), cancellation);
-                out.flush();
                 err.flush();
+                if (out.checkError() && raw.json()) {
+                    throw new InternalException(
+                            "The document could not be written whole. Check where the output goes.");
+                }
                 return status;
             } catch (Throwable failure) { // whatever it is, the shell gets a status and the user a message
                 return fail(failure, output, cancellation.exitStatus());

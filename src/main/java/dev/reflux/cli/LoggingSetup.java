@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
@@ -107,6 +108,21 @@ final class LoggingSetup {
         if (failure != null) {
             useStream(err, mask);
             throw failure;
+        }
+        keepOffStandardOutput();
+    }
+
+    /** Standard output is for results alone. */
+    private void keepOffStandardOutput() {
+        for (Logger logger : context.getLoggerList()) {
+            logger.iteratorForAppenders().forEachRemaining(appender -> {
+                if (appender instanceof ConsoleAppender<?> console
+                        && console.getTarget().equals("System.out")) {
+                    console.stop();
+                    console.setTarget("System.err");
+                    console.start();
+                }
+            });
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,12 @@ final class SensitiveText {
 
     private static final Pattern SENSITIVE_NAME =
             Pattern.compile("passw|pwd|passphrase|secret|token|credential|api[-_]?key|private[-_]?key");
+
+    /** How SQL and JSON write characters within quotes. */
+    private static final Map<String, List<String>> QUOTED = Map.of(
+            "'", List.of("''", "\\'"),
+            "\"", List.of("\"\"", "\\\""),
+            "\\", List.of("\\\\"));
 
     private final List<String> secrets;
 
@@ -77,6 +84,11 @@ final class SensitiveText {
     }
 
     private static int endOfCharacter(String text, int at, String character) {
+        for (String quoted : QUOTED.getOrDefault(character, List.of())) {
+            if (text.startsWith(quoted, at)) {
+                return at + quoted.length();
+            }
+        }
         if (text.startsWith(character, at)) {
             return at + character.length();
         }

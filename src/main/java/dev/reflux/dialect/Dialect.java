@@ -27,6 +27,13 @@ public interface Dialect {
     /** The statements that prepare a session, and that undo what a revision did to it. */
     SessionStatements session();
 
+    /**
+     * A statement that runs another one, given to it as a quoted string: for what a driver would misread.
+     *
+     * @param statement one that may run in a transaction block
+     */
+    String quoted(String statement);
+
     /** Begins, ends and gives up a transaction. */
     TransactionStatements transaction();
 

@@ -19,13 +19,19 @@ public interface SessionStatements {
     /** Settings that help but may be refused; never fails. */
     List<String> bestEffort();
 
+    /** Settings that a script begins with, and makes again after each reset: how its text is to be read. */
+    List<String> scriptSettings();
+
     /** Makes settings for the session; empty for none. */
     List<String> make(List<Setting> settings);
 
     /** Undoes every setting and role of the session and makes the given settings. */
     List<String> resetTo(List<Setting> settings);
 
-    /** Statements that run as the session's own user, whatever role a revision has set, which stays as it was. */
+    /**
+     * Statements that run as the session's own user, whatever role a revision has set, which counts again after the
+     * transaction or, outside one, the message; at least two.
+     */
     List<String> asSessionUser(String statement);
 
     /**

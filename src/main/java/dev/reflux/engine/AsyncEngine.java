@@ -3,6 +3,7 @@ package dev.reflux.engine;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.RefluxException;
+import dev.reflux.error.UsageException;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
@@ -77,7 +78,18 @@ public final class AsyncEngine {
         Mono<Connection> connection = Mono.from(factory.create()).map(Connection.class::cast);
         Duration limit = config.timeouts().connect();
         return (limit.isZero() ? connection : connection.timeout(limit))
+                .flatMap(AsyncEngine::requireNoTransaction)
                 .onErrorMap(error -> errors.onConnect(error, source.describe()));
+    }
+
+    /** What the application has begun on its connection is not ours to commit. */
+    private static Mono<Connection> requireNoTransaction(Connection connection) {
+        if (connection.isAutoCommit()) {
+            return Mono.just(connection);
+        }
+        return Mono.from(connection.close())
+                .then(Mono.error(new UsageException("The connection of the application is inside a transaction. End it"
+                        + " first, or hand in a connection factory that opens connections of its own.")));
     }
 
     private static Retry untilThere(Duration patience) {

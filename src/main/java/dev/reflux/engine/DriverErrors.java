@@ -25,6 +25,8 @@ final class DriverErrors {
     /** States outside class 08 that mean the session is gone: shutdown, crash, database dropped, idle timeouts. */
     private static final Set<String> SESSION_GONE = Set.of("57P01", "57P02", "57P03", "57P04", "57P05", "25P03");
 
+    private static final int LONGEST_REASON = 300;
+
     /** What Netty's native transports put before the words of the operating system. */
     private static final Pattern NATIVE_PREFIX = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
 
@@ -63,7 +65,7 @@ final class DriverErrors {
             String message = "The connection was lost: " + mask.apply(reason(error)) + " [SQLSTATE " + sqlState + "].";
             return new ConnectionFailedException(message, Place.UNKNOWN, sqlState, withoutSecret(error));
         }
-        if (!(error instanceof R2dbcException)) {
+        if (!(error instanceof R2dbcException) && !(error instanceof IllegalArgumentException)) {
             throw asUnchecked(error);
         }
         return new DatabaseException(failure(error, sqlState, sent, completed), Place.UNKNOWN, withoutSecret(error));
@@ -127,10 +129,15 @@ final class DriverErrors {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        String text = root.getMessage();
+        String text = shorten(root.getMessage());
         return text == null || text.isBlank()
                 ? root.getClass().getSimpleName()
                 : NATIVE_PREFIX.matcher(text.strip()).replaceFirst("");
+    }
+
+    /** A driver that cannot read a statement quotes all that was sent. */
+    private static @Nullable String shorten(@Nullable String text) {
+        return text == null || text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + " …";
     }
 
     private static String connectAdvice(@Nullable String sqlState, Throwable error) {

@@ -16,6 +16,18 @@ public final class ConnectionFailedException extends RefluxException {
         this.sqlState = sqlState;
     }
 
+    /** The same error, now that it is known what was running. */
+    public ConnectionFailedException at(Place where) {
+        if (where.equals(Place.UNKNOWN)) {
+            return this;
+        }
+        String running = where.revision() == null ? "" : "Revision " + where.revision();
+        String message = running + (where.file() == null ? "" : " at " + where.describe()) + ": " + getMessage();
+        ConnectionFailedException placed = new ConnectionFailedException(message, where, sqlState, getCause());
+        placed.setStackTrace(getStackTrace());
+        return placed;
+    }
+
     @Override
     public @Nullable String sqlState() {
         return sqlState;

@@ -259,6 +259,16 @@ public final class RevisionGraph {
     }
 
     /**
+     * Whether a revision can be taken up or down as the very next step from the given rows.
+     *
+     * @param direction upgrade or downgrade
+     * @param id full id of the revision
+     */
+    public boolean isNext(Collection<String> currentHeads, Direction direction, String id) {
+        return new SingleStepPlanner(topology).isNext(rows(currentHeads), direction, number(id));
+    }
+
+    /**
      * Plans the one step that finishes a revision which was left half-way.
      *
      * @param direction upgrade or downgrade

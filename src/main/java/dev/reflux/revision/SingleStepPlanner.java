@@ -14,13 +14,18 @@ final class SingleStepPlanner {
         this.topology = topology;
     }
 
-    MigrationStep plan(CurrentHeads heads, Direction direction, int revision) {
+    /** Whether the step is the next one that the rows allow. */
+    boolean isNext(CurrentHeads heads, Direction direction, int revision) {
+        if (direction == Direction.DOWNGRADE) {
+            return heads.set().get(revision);
+        }
         BitSet applied = topology.all().ancestors(heads.set());
-        boolean next = direction == Direction.UPGRADE
-                ? !applied.get(revision)
-                        && IntStream.of(topology.all().down(revision)).allMatch(applied::get)
-                : heads.set().get(revision);
-        if (!next) {
+        return !applied.get(revision)
+                && IntStream.of(topology.all().down(revision)).allMatch(applied::get);
+    }
+
+    MigrationStep plan(CurrentHeads heads, Direction direction, int revision) {
+        if (!isNext(heads, direction, revision)) {
             String id = topology.id(revision);
             throw new InterruptedRevisionException(
                     "Revision " + id + " was left half-way, but the version table has moved since: it holds "

@@ -3,6 +3,7 @@ package dev.reflux.runtime;
 import dev.reflux.dialect.StateStatements.Started;
 import dev.reflux.engine.StatementResult;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.Place;
 import dev.reflux.error.RevisionGraphException;
@@ -43,14 +44,18 @@ final class MessageBuffer {
         add(text, Purpose.OWN);
     }
 
-    /** Adds a statement of a revision. */
-    void add(ScriptStatement statement, String revision) {
-        add(statement.text(), new Purpose(revision, statement, null));
+    /**
+     * Adds a statement of a revision.
+     *
+     * @param text the statement as the driver gets it
+     */
+    void add(String text, ScriptStatement statement, String revision) {
+        add(text, new Purpose(revision, statement, null));
     }
 
     /** Adds a statement that must touch one version row. */
-    void addVersion(String text, VersionOp op) {
-        add(text, new Purpose(null, null, op));
+    void addVersion(String text, VersionOp op, String revision) {
+        add(text, new Purpose(revision, null, op));
     }
 
     private void add(String text, Purpose purpose) {
@@ -89,17 +94,32 @@ final class MessageBuffer {
             checkVersionRows(connection.execute(message), meant);
         } catch (DatabaseException e) {
             throw e.at(place(e.failure(), meant.get(e.failure().index())));
+        } catch (ConnectionFailedException e) {
+            throw e.at(firstPlace(meant));
         }
     }
 
-    private static Place place(DatabaseException.Failure failure, Purpose purpose) {
+    /** Where a message begins: nobody knows how far the server came with it. */
+    private static Place firstPlace(List<Purpose> meant) {
+        return meant.stream()
+                .map(purpose -> place(null, purpose))
+                .filter(place -> !place.equals(Place.UNKNOWN))
+                .findFirst()
+                .orElse(Place.UNKNOWN);
+    }
+
+    private static Place place(DatabaseException.@Nullable Failure failure, Purpose purpose) {
         ScriptStatement statement = purpose.statement();
-        if (statement == null || purpose.revision() == null) {
+        String revision = purpose.revision();
+        if (revision == null) {
             return Place.UNKNOWN;
         }
-        Integer position = failure.position();
+        if (statement == null) {
+            return Place.ofRevision(revision);
+        }
+        Integer position = failure == null ? null : failure.position();
         Place place = position == null ? statement.place() : statement.placeAt(position);
-        return place.inRevision(purpose.revision());
+        return place.inRevision(revision);
     }
 
     private static void checkVersionRows(List<StatementResult> results, List<Purpose> meant) {

@@ -49,6 +49,7 @@ final class OfflineRun {
                 RunIdentity.ofScript());
         OfflineSink sink = new OfflineSink(writer, dialect, dialect.state(tables), options, ownTables(planned, tables));
         header(writer, planned);
+        sink.writeSettings();
         if (!planned.isEmpty()) {
             context.listener().planned(planned.report());
             new StepRunner(sink, planner.transactional()).run(planned);
@@ -61,7 +62,7 @@ final class OfflineRun {
     private void header(ScriptWriter writer, PlannedRun planned) {
         writer.comment("Reflux " + RunIdentity.toolVersion() + ": " + command() + " from " + names(planned.from())
                 + " to " + names(planned.to()));
-        writer.comment("Run with: psql -v ON_ERROR_STOP=1 -f THIS_FILE");
+        writer.comment("Run with: psql -X -v ON_ERROR_STOP=1 -f THIS_FILE");
     }
 
     private static String names(List<String> heads) {

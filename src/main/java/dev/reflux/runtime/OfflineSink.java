@@ -6,6 +6,7 @@ import dev.reflux.dialect.StateStatements.Started;
 import dev.reflux.revision.MigrationStep;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.ScriptStatement;
+import dev.reflux.sql.PsqlText;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,11 @@ final class OfflineSink implements MigrationSink {
 
     List<MigrationReport.Step> finished() {
         return List.copyOf(finished);
+    }
+
+    /** How psql and the server are to read what follows. */
+    void writeSettings() {
+        dialect.session().scriptSettings().forEach(setting -> writer.marked(setting, MARK));
     }
 
     @Override
@@ -124,10 +130,12 @@ final class OfflineSink implements MigrationSink {
     @Override
     public void statement(ScriptStatement statement) {
         statements++;
-        writer.statement(statement.text());
+        String text = PsqlText.of(statement.text(), dialect.lexis());
         Reader rows = statement.copyData();
-        if (rows != null) {
-            writer.copyData(rows);
+        if (rows == null) {
+            writer.statement(text);
+        } else {
+            writer.copy(text, rows);
         }
     }
 
@@ -154,6 +162,7 @@ final class OfflineSink implements MigrationSink {
         }
         if (step.body() != null) {
             dialect.session().resetTo(List.of()).forEach(reset -> writer.marked(reset, MARK));
+            writeSettings();
         }
         for (VersionOp op : step.step().versionOps()) {
             writer.statement(VersionRows.statement(state, op));

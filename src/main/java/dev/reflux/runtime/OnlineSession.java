@@ -7,6 +7,9 @@ import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateTables;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.revision.VersionOp;
+import dev.reflux.script.ScriptStatement;
+import dev.reflux.sql.DriverText;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a run with work to do holds: the resolved tables, the clean settings, and who it is in the history. */
@@ -72,7 +75,16 @@ final class OnlineSession {
         return dialect.session().asSessionUser(state().updateProgress(historyRow, begun, done.hex()));
     }
 
+    /** Runs a statement after a failure, when nothing of the revision's settings is needed any more. */
     void cleanUp(String statement) {
-        connection.cleanUp(List.of(statement));
+        List<String> message = new ArrayList<>(reset);
+        message.add(statement);
+        connection.cleanUp(message);
+    }
+
+    /** The statement as the driver must get it. */
+    String forDriver(ScriptStatement statement) {
+        DriverText text = DriverText.of(statement.text(), dialect.lexis());
+        return text.misread() && !statement.bare() ? dialect.quoted(text.text()) : text.text();
     }
 }

@@ -7,9 +7,11 @@ import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.ScriptStatement;
+import dev.reflux.sql.StatementKind;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * row and the way back to clean settings together.
  */
 final class OnlineSink implements MigrationSink {
+
+    private static final Pattern COMMITS = Pattern.compile("\\b(?:CALL|COMMIT|ROLLBACK)\\b", Pattern.CASE_INSENSITIVE);
 
     private final OnlineSession session;
     private final MessageBuffer buffer;
@@ -103,14 +107,19 @@ final class OnlineSink implements MigrationSink {
         if (rows != null) {
             buffer.copy(statement, rows, step.place(statement));
         } else {
-            buffer.add(statement, step.revision());
+            buffer.add(session.forDriver(statement), statement, step.revision());
         }
         step.begun(statement);
     }
 
+    /** Settings of the session ended with the session that made them. */
     @Override
     public void alreadyDone(ScriptStatement statement) {
-        current().passOver(statement);
+        StepInProgress step = current();
+        step.passOver(statement);
+        if (SessionSetting.is(statement.text())) {
+            buffer.add(session.forDriver(statement), statement, step.revision());
+        }
     }
 
     @Override
@@ -153,13 +162,27 @@ final class OnlineSink implements MigrationSink {
             statement(statement);
             buffer.flush();
         } catch (RefluxException e) {
-            if (refusedByServer(e)) {
-                session.cleanUp(session.state().updateProgress(row, before, done.hex()));
+            if (refusedByServer(e) && isAtomic(statement)) {
+                takeBack(row, before, done, e);
             }
             throw e;
         }
         recordProgress(step, step.statements(), step.progress());
         buffer.flush();
+    }
+
+    private void takeBack(long row, int before, ProgressHash done, RefluxException failure) {
+        try {
+            session.cleanUp(session.state().updateProgress(row, before, done.hex()));
+        } catch (RefluxException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** A {@code CALL}, or a {@code DO} that speaks of it, may have committed part of its work before it failed. */
+    private static boolean isAtomic(ScriptStatement statement) {
+        return statement.traits().kind() != StatementKind.SELF_COMMITTING
+                || !COMMITS.matcher(statement.text()).find();
     }
 
     /** A server that answers has not done the statement; after a lost connection nobody knows. */
@@ -183,14 +206,20 @@ final class OnlineSink implements MigrationSink {
     public void finishStep() {
         StepInProgress step = current();
         step.requireAllPassedOver();
+        if (!transactional) {
+            addBegin();
+        }
         session.resetStatements().forEach(buffer::add);
         for (VersionOp op : step.step().step().versionOps()) {
-            buffer.addVersion(session.version(op), op);
+            buffer.addVersion(session.version(op), op, step.revision());
         }
         if (session.keepsHistory()) {
             buffer.add(historyStatement(step));
         }
         buffer.flush();
+        if (!transactional) {
+            sendCommit();
+        }
         MigrationReport.Step report = step.step().report(step.statements(), step.elapsed());
         finished.add(report);
         uncommitted.add(report);

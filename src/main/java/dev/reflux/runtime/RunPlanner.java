@@ -153,6 +153,7 @@ final class RunPlanner {
         if (request.command() == MigrationRequest.Command.STAMP || unfinished.isEmpty()) {
             return graphPlan(heads);
         }
+        MigrationPlan wanted = graphPlan(heads);
         List<MigrationStep> steps = new ArrayList<>();
         List<String> reached = heads;
         for (UnfinishedRevision left : unfinished) {
@@ -160,9 +161,29 @@ final class RunPlanner {
             steps.add(step);
             reached = step.headsAfter();
         }
-        MigrationPlan rest = graphPlan(reached);
-        steps.addAll(rest.steps());
-        return new MigrationPlan(heads, rest.to(), steps, false);
+        if (wanted.to().equals(reached)) {
+            return new MigrationPlan(heads, reached, steps, false);
+        }
+        steps.addAll(towards(wanted, reached));
+        return new MigrationPlan(heads, steps.get(steps.size() - 1).headsAfter(), steps, false);
+    }
+
+    /**
+     * What is left of the wanted plan after half-way revisions were finished. The target was resolved from the rows, since
+     * a relative one means what it meant when the command failed.
+     */
+    private List<MigrationStep> towards(MigrationPlan wanted, List<String> reached) {
+        List<MigrationStep> rest = new ArrayList<>();
+        List<String> at = reached;
+        RevisionGraph graph = context.scripts().graph();
+        for (MigrationStep step : wanted.steps()) {
+            if (graph.isNext(at, step.direction(), step.revision())) {
+                MigrationStep next = graph.planStep(at, step.direction(), step.revision());
+                rest.add(next);
+                at = next.headsAfter();
+            }
+        }
+        return rest;
     }
 
     /** The plan of the request without a database: from given heads, from those of a range, or from base. */

@@ -21,10 +21,15 @@ final class ScriptWriter {
         append("-- " + text.replaceAll("\\R", " ").stripTrailing() + "\n\n");
     }
 
-    /** A statement. A terminator at the end of a line comment would belong to the comment. */
+    /** A statement. */
     void statement(String text) {
+        append(terminated(text) + "\n\n");
+    }
+
+    /** A terminator at the end of a line comment would belong to the comment. */
+    private static String terminated(String text) {
         boolean endsInComment = text.lastIndexOf("--") > text.lastIndexOf('\n');
-        append(text + (endsInComment ? "\n;\n\n" : ";\n\n"));
+        return text + (endsInComment ? "\n;" : ";");
     }
 
     /** A statement of one line with a mark behind it. */
@@ -32,19 +37,26 @@ final class ScriptWriter {
         append(text.replace("\n", " ") + ";" + mark + "\n\n");
     }
 
-    /** The rows of a {@code COPY … FROM stdin} that has just been written. */
-    void copyData(Reader data) {
+    /** A {@code COPY … FROM stdin} and, right in the next line, its rows; they end as their lines do. */
+    void copy(String text, Reader rows) {
+        append(terminated(text) + "\n");
         char[] chunk = new char[CHUNK];
+        String end = "\n";
         char last = '\n';
+        char beforeLast = ' ';
         try {
-            for (int n = data.read(chunk); n > 0; n = data.read(chunk)) {
+            for (int n = rows.read(chunk); n > 0; n = rows.read(chunk)) {
                 out.append(CharBuffer.wrap(chunk, 0, n));
+                beforeLast = n > 1 ? chunk[n - 2] : last;
                 last = chunk[n - 1];
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        append(last == '\n' ? "\\.\n\n" : "\n\\.\n\n");
+        if (last == '\n' && beforeLast == '\r') {
+            end = "\r\n";
+        }
+        append((last == '\n' ? "" : end) + "\\." + end + "\n");
     }
 
     private void append(String text) {

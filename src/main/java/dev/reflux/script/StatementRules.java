@@ -32,7 +32,7 @@ final class StatementRules {
             case TRANSACTION_CONTROL ->
                 throw error(
                         text,
-                        "begins or ends a transaction",
+                        "begins or ends a transaction, or the session's state with the migration lock",
                         "Remove it: Reflux runs each revision in a transaction of its own accord; what must not run in one"
                                 + " goes between \"-- +autocommit\" and \"-- +end\".",
                         place);

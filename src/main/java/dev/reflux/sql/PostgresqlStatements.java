@@ -52,7 +52,6 @@ final class PostgresqlStatements {
                 "ALTER DATABASE <name> SET TABLESPACE",
                 "ALTER SYSTEM",
                 "ALTER TABLE IF? EXISTS? ONLY? <name> DETACH PARTITION <name> CONCURRENTLY",
-                "DISCARD ALL",
                 "COMMIT|ROLLBACK PREPARED");
     }
 
@@ -75,6 +74,7 @@ final class PostgresqlStatements {
         lexis.rules(ORDINARY, "ROLLBACK WORK|TRANSACTION? TO")
                 .rules(
                         TRANSACTION_CONTROL,
+                        "DISCARD ALL",
                         "BEGIN",
                         "START TRANSACTION",
                         "COMMIT",

@@ -32,6 +32,7 @@ final class SqlLexer {
     private int delimiterLength;
     private boolean closed = true;
     private boolean blankBefore = true;
+    private boolean escapes;
     private boolean afterEscapeString;
     private boolean lineEndSinceString;
 
@@ -59,6 +60,11 @@ final class SqlLexer {
     /** False when the text ended inside the quotes or the comment that the token is. */
     boolean closed() {
         return closed;
+    }
+
+    /** Whether backslashes escape in the {@link Token#STRING}. */
+    boolean escapes() {
+        return escapes;
     }
 
     /** Length of each delimiter of the {@link Token#DOLLAR_STRING}. */
@@ -143,6 +149,7 @@ final class SqlLexer {
     }
 
     private Token plainString(int prefix) {
+        escapes = false;
         in.advance(prefix);
         closed = skipQuoted('\'');
         return Token.STRING;
@@ -166,6 +173,7 @@ final class SqlLexer {
     }
 
     private Token escapeString(int prefix) {
+        escapes = true;
         in.advance(prefix);
         closed = skipEscaped();
         // A plain-looking string after a line end continues this one, backslashes included

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -350,6 +351,7 @@ class OfflineTests {
     private static final class StalledPipe extends OutputStream {
 
         private final Thread waiting;
+        private final AtomicBoolean stalled = new AtomicBoolean();
 
         StalledPipe(Thread waiting) {
             this.waiting = waiting;
@@ -357,7 +359,9 @@ class OfflineTests {
 
         @Override
         public void write(int octet) throws IOException {
-            waiting.interrupt();
+            if (stalled.compareAndSet(false, true)) {
+                waiting.interrupt();
+            }
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {

@@ -127,6 +127,15 @@ class SecretTests {
     }
 
     @Test
+    void aSecretThatIsQuotedForSqlOrJsonIsMasked() {
+        RefluxConfig config = RefluxConfig.builder().password("pa's\"s\\w").build();
+
+        assertThat(config.mask("SELECT 'pa''s\"s\\w'")).isEqualTo("SELECT '********'");
+        assertThat(config.mask("E'pa\\'s\"s\\\\w'")).isEqualTo("E'********'");
+        assertThat(config.mask("{\"a\":\"pa's\\\"s\\\\w\"}")).isEqualTo("{\"a\":\"********\"}");
+    }
+
+    @Test
     void nothingIsMaskedWithoutAPassword() {
         assertThat(RefluxConfig.defaults().mask("any text")).isEqualTo("any text");
         assertThat(RefluxConfig.builder().password("").build().mask("any text")).isEqualTo("any text");

@@ -8,6 +8,7 @@ import dev.reflux.config.PoolConfig;
 import dev.reflux.config.TransactionMode;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.LockNotAcquiredException;
+import dev.reflux.error.UsageException;
 import dev.reflux.testsupport.Eventually;
 import dev.reflux.testsupport.FrontendMessage;
 import dev.reflux.testsupport.PostgresServer;
@@ -237,6 +238,22 @@ class SessionIntegrationTests {
                 .flatMap(result -> result.map((row, metadata) -> row.get(0, String.class)))
                 .blockLast(LIMIT);
         assertThat(found).isEqualTo("pg_catalog|7s|" + database.username() + "|r2dbc-postgresql|0");
+    }
+
+    @Test
+    void aConnectionInsideATransactionOfTheApplicationIsRefused(TestDatabase database) {
+        revisions.chain(1);
+        Connection connection = database.connect();
+        Mono.from(connection.beginTransaction()).block(LIMIT);
+        assertThatThrownBy(() -> Reflux.builder()
+                        .connectionFactory(new BorrowedConnection(connection))
+                        .locations(revisions.location())
+                        .build()
+                        .upgrade("head")
+                        .block(LIMIT))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("inside a transaction");
+        assertThat(connection.isAutoCommit()).isFalse();
     }
 
     @Test

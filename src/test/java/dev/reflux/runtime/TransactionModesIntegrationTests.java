@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(PostgresServer.class)
 class TransactionModesIntegrationTests {
@@ -277,5 +279,165 @@ class TransactionModesIntegrationTests {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("history-table");
         assertThat(heads(database)).containsExactly("r1");
+    }
+
+    /** A revision r2 that fails in its autocommit part, until it is corrected. */
+    private void correctable(String parts, boolean broken) {
+        revisions.text(
+                "r2.sql", "-- revision: r2\n-- down_revision: r1\n" + parts.formatted(broken ? "nowhere" : "t1"));
+    }
+
+    @Test
+    void aRepeatedRelativeDowngradeEndsWhereTheFirstWouldHaveEnded(TestDatabase database) {
+        revisions.chain(1);
+        String parts = "-- +upgrade\nCREATE TABLE t2 (id integer);\n-- +downgrade\nDROP TABLE t2;\n-- +autocommit\n"
+                + "VACUUM %s;\n-- +end\n";
+        correctable(parts, true);
+        Reflux reflux = reflux(database, TransactionMode.RUN);
+        reflux.upgrade("head").block();
+        assertThatThrownBy(() -> reflux.downgrade("-1").block()).isInstanceOf(DatabaseException.class);
+
+        correctable(parts, false);
+        MigrationReport report = reflux.downgrade("-1").block();
+
+        assertThat(report.to()).containsExactly("r1");
+        assertThat(database.column(TABLES)).containsExactly("t1");
+    }
+
+    @Test
+    void aRepeatedRelativeUpgradeEndsWhereTheFirstWouldHaveEnded(TestDatabase database) {
+        revisions.chain(1);
+        String parts = "-- +upgrade\n-- +autocommit\nCREATE TABLE t2 (id integer);\nVACUUM %s;\n-- +end\n";
+        correctable(parts, true);
+        revisions.text("r3.sql", "-- revision: r3\n-- down_revision: r2\n-- +upgrade\nCREATE TABLE t3 (id integer);\n");
+        Reflux reflux = reflux(database, TransactionMode.RUN);
+        reflux.upgrade("r1").block();
+        assertThatThrownBy(() -> reflux.upgrade("+1").block()).isInstanceOf(DatabaseException.class);
+
+        correctable(parts, false);
+        assertThat(reflux.upgrade("+1").block().to()).containsExactly("r2");
+        assertThat(reflux.upgrade("head").block().to()).containsExactly("r3");
+    }
+
+    @Test
+    void aRunThatGoesOnHalfWayMakesTheSettingsOfTheRevisionAgain(TestDatabase database) {
+        database.execute("CREATE SCHEMA s");
+        revisions.chain(1);
+        String parts = "-- +upgrade\nSET search_path = s;\nCREATE TABLE t2 (id integer);\n-- +autocommit\n"
+                + "VACUUM public.%s;\nINSERT INTO t2 VALUES (7);\n-- +end\n";
+        correctable(parts, true);
+        Reflux reflux = reflux(database, TransactionMode.RUN);
+        assertThatThrownBy(() -> reflux.upgrade("head").block()).isInstanceOf(DatabaseException.class);
+        database.execute("CREATE TABLE public.t2 (id integer)");
+
+        correctable(parts, false);
+        reflux.upgrade("head").block();
+
+        assertThat(database.column("SELECT id FROM s.t2")).containsExactly("7");
+        assertThat(database.column("SELECT id FROM public.t2")).isEmpty();
+    }
+
+    @Test
+    void aFailureUnderARoleWithoutRightsIsToldAndRecorded(TestDatabase database) {
+        String role = "reflux_" + database.name();
+        database.execute("CREATE ROLE " + role + "; GRANT ALL ON SCHEMA public TO " + role);
+        try {
+            revisions.chain(1);
+            revisions.write(
+                    "r2",
+                    "-- +upgrade\n-- +autocommit\nSET ROLE " + role + ";\nCREATE TABLE t2 (id integer);\n"
+                            + "CREATE INDEX CONCURRENTLY t2_id ON nowhere (id);\n-- +end\n");
+            Reflux reflux = reflux(database, TransactionMode.RUN);
+            assertThatThrownBy(() -> reflux.upgrade("head").block()).hasMessageContaining("nowhere");
+            assertThat(history(database)).containsExactly("upgrade r1 succeeded", "upgrade r2 failed");
+            assertThatThrownBy(() -> reflux.upgrade("head").block())
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("nowhere");
+            assertThat(database.value("SELECT tableowner FROM pg_tables WHERE tablename = 't2'"))
+                    .isEqualTo(role);
+        } finally {
+            database.execute("DROP OWNED BY " + role + "; DROP ROLE " + role);
+        }
+    }
+
+    @Test
+    void aLocalRoleEndsWithItsTransaction(TestDatabase database) {
+        String role = "reflux_" + database.name();
+        database.execute("CREATE ROLE " + role + "; GRANT ALL ON SCHEMA public TO " + role);
+        try {
+            revisions.write(
+                    "r1",
+                    "-- +upgrade\nSET LOCAL ROLE " + role + ";\nCREATE TABLE t1 (id integer);\n-- +autocommit\n"
+                            + "CREATE TABLE t2 (id integer);\n-- +end\nCREATE TABLE t3 (id integer);\n");
+            reflux(database, TransactionMode.RUN).upgrade("head").block();
+            assertThat(database.column(
+                            "SELECT tableowner FROM pg_tables WHERE tablename ~ '^t[123]$' ORDER BY tablename"))
+                    .containsExactly(role, database.username(), database.username());
+        } finally {
+            database.execute("DROP OWNED BY " + role + "; DROP ROLE " + role);
+        }
+    }
+
+    @Test
+    void aProcedureThatCommittedBeforeItFailedIsNotCalledAgain(TestDatabase database) {
+        revisions.write(
+                "r1",
+                "-- +upgrade\nCREATE TABLE t1 (id integer);\nCREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN"
+                        + " INSERT INTO t1 VALUES (1); COMMIT; RAISE EXCEPTION 'boom'; END $$;\n"
+                        + "-- +autocommit\nCALL p();\n-- +end\n");
+        Reflux reflux = reflux(database, TransactionMode.RUN);
+        assertThatThrownBy(() -> reflux.upgrade("head").block()).hasMessageContaining("boom");
+        assertThatThrownBy(() -> reflux.upgrade("head").block()).isInstanceOf(InterruptedRevisionException.class);
+        assertThat(database.value("SELECT count(*) FROM t1")).isEqualTo("1");
+    }
+
+    @Test
+    void aBlockThatFailedWithoutCommittingIsRunAgain(TestDatabase database) {
+        String parts = "-- +upgrade\n-- +autocommit\nDO $$ BEGIN PERFORM * FROM %s; END $$;\n-- +end\n";
+        revisions.chain(1);
+        correctable(parts, true);
+        Reflux reflux = reflux(database, TransactionMode.RUN);
+        assertThatThrownBy(() -> reflux.upgrade("head").block()).hasMessageContaining("nowhere");
+        correctable(parts, false);
+        assertThat(reflux.upgrade("head").block().to()).containsExactly("r2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO t2 VALUES (E'it\\'s');",
+                "INSERT INTO t2 SELECT $é$it's$é$;",
+                "CREATE FUNCTION f(integer) RETURNS integer LANGUAGE sql RETURN $1 + 1; INSERT INTO t2 SELECT 'it''s';",
+                "CREATE FUNCTION f(integer) RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT $1; END;"
+                        + " INSERT INTO t2 SELECT 'it''s';",
+                "PREPARE p(text) AS INSERT INTO t2 VALUES ($1); EXECUTE p(E'it\\'s');"
+            })
+    void whatTheDriverWouldMisreadArrivesAsItIsWritten(String statements, TestDatabase database) {
+        revisions.write(
+                "r1",
+                "-- +upgrade\nCREATE TABLE t2 (name text);\n" + statements + "\n-- +autocommit\n"
+                        + "UPDATE t2 SET name = E'it\\'s' || name;\n-- +end\n");
+        reflux(database, TransactionMode.RUN).upgrade("head").block();
+        assertThat(database.column("SELECT name FROM t2")).containsExactly("it'sit's");
+    }
+
+    @Test
+    void aSearchPathWithoutASchemaIsAClearError(TestDatabase database) {
+        revisions.chain(1);
+        database.execute("ALTER DATABASE " + database.name() + " SET search_path = nowhere");
+        Reflux reflux = reflux(database, TransactionMode.RUN);
+        assertThat(reflux.current().block().revisions()).isEmpty();
+        assertThatThrownBy(() -> reflux.upgrade("head").block())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("version-table-schema");
+    }
+
+    @Test
+    void aRowWithoutAnIdIsNoHead(TestDatabase database) {
+        revisions.chain(1);
+        database.execute(
+                "CREATE TABLE reflux_version (version_num varchar(32)); INSERT INTO reflux_version VALUES (NULL)");
+        assertThat(reflux(database, TransactionMode.RUN).upgrade("head").block().to())
+                .containsExactly("r1");
     }
 }

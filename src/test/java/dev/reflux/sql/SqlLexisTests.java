@@ -49,7 +49,6 @@ class SqlLexisTests {
                 "ALTER SYSTEM SET work_mem = '1MB'",
                 "ALTER TABLE t DETACH PARTITION p CONCURRENTLY",
                 "ALTER TABLE IF EXISTS ONLY s.\"T\" DETACH PARTITION s.p CONCURRENTLY",
-                "DISCARD ALL",
                 "COMMIT PREPARED 'a'",
                 "ROLLBACK PREPARED 'a'",
                 "CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION p",
@@ -138,6 +137,7 @@ class SqlLexisTests {
                 "ROLLBACK AND NO CHAIN",
                 "ABORT",
                 "PREPARE TRANSACTION 'a'",
+                "DISCARD ALL",
                 "-- x\nCOMMIT",
             })
     void knowsTransactionControl(String statement) {

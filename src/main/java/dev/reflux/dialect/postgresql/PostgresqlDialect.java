@@ -41,6 +41,12 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public String quoted(String statement) {
+        String text = PostgresqlText.dollarQuoted(statement);
+        return "DO " + PostgresqlText.dollarQuoted(" BEGIN EXECUTE " + text + "; END ");
+    }
+
+    @Override
     public TransactionStatements transaction() {
         return new TransactionStatements("BEGIN", "COMMIT", "ROLLBACK");
     }

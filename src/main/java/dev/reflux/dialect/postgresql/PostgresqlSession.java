@@ -60,6 +60,11 @@ final class PostgresqlSession implements SessionStatements {
                 + " false); EXCEPTION WHEN OTHERS THEN NULL; END $reflux$");
     }
 
+    @Override
+    public List<String> scriptSettings() {
+        return List.of("SET client_encoding = 'UTF8'", "SET standard_conforming_strings = on");
+    }
+
     /** The role last, since it may not be allowed to make the others. */
     @Override
     public List<String> make(List<Setting> settings) {
@@ -83,16 +88,10 @@ final class PostgresqlSession implements SessionStatements {
         return statements;
     }
 
+    /** Local, so that with the transaction, or the message outside one, the role is again what it was. */
     @Override
     public List<String> asSessionUser(String statement) {
-        return List.of(
-                "SELECT pg_catalog.set_config('reflux.authorization', pg_catalog.current_setting('session_authorization'),"
-                        + " false), pg_catalog.set_config('reflux.role', pg_catalog.current_setting('role'), false)",
-                "RESET SESSION AUTHORIZATION",
-                "RESET ROLE",
-                statement,
-                "SELECT pg_catalog.set_config('session_authorization', pg_catalog.current_setting('reflux.authorization'),"
-                        + " false), pg_catalog.set_config('role', pg_catalog.current_setting('reflux.role'), false)");
+        return List.of("SET LOCAL ROLE NONE", statement);
     }
 
     private static String setting(Setting setting) {

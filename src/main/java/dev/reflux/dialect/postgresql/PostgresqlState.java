@@ -23,6 +23,9 @@ final class PostgresqlState implements StateStatements {
     /** Outcomes that {@code progress_hash} marks as half-way: something of the revision has been committed. */
     private static final String UNFINISHED = "outcome <> 'succeeded' AND progress_hash IS NOT NULL";
 
+    /** A success stands, whatever a run that has lost its lock may think. */
+    private static final String NOT_YET_DONE = " AND outcome <> 'succeeded'";
+
     private static final int NEW_ENUM_VALUES_USABLE = 170_000;
 
     private final StateTables tables;
@@ -65,10 +68,10 @@ final class PostgresqlState implements StateStatements {
                 + " ELSE SELECT n.nspname, a.atttypmod - 4 INTO s, width FROM pg_catalog.pg_class c"
                 + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_catalog.pg_attribute a"
                 + " ON a.attrelid = c.oid AND a.attname = 'version_num' AND a.atttypmod > 4 WHERE c.oid = v;"
-                + " EXECUTE pg_catalog.format('SELECT coalesce(pg_catalog.jsonb_agg(version_num), ''[]'') FROM %s', v)"
+                + " EXECUTE pg_catalog.format('SELECT coalesce(pg_catalog.jsonb_agg(version_num), ''[]'') FROM %s WHERE version_num IS NOT NULL', v)"
                 + " INTO heads; END IF;" + historyLookUp()
                 + " PERFORM pg_catalog.set_config('reflux.state', pg_catalog.jsonb_build_object('schema', s,"
-                + " 'schema_exists', pg_catalog.to_regnamespace(pg_catalog.quote_ident(s)) IS NOT NULL,"
+                + " 'schema_exists', s IS NOT NULL AND pg_catalog.to_regnamespace(pg_catalog.quote_ident(s)) IS NOT NULL,"
                 + " 'width', width, 'versions', v IS NOT NULL, 'history', h IS NOT NULL,"
                 + " 'heads', heads, 'unfinished', unfinished)::text, true); END ";
         return anonymous(block);
@@ -81,7 +84,8 @@ final class PostgresqlState implements StateStatements {
         String select = "SELECT coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', id, 'revision',"
                 + " revision, 'direction', direction, 'statements', statements, 'progress_hash', progress_hash)"
                 + " ORDER BY id), '[]') FROM %s WHERE " + UNFINISHED;
-        return " h := pg_catalog.to_regclass(pg_catalog.format('%I.%I', s, " + literal(tables.historyTable()) + "));"
+        return " IF s IS NOT NULL THEN h := pg_catalog.to_regclass(pg_catalog.format('%I.%I', s, "
+                + literal(tables.historyTable()) + ")); END IF;"
                 + " IF h IS NOT NULL THEN EXECUTE pg_catalog.format(" + literal(select) + ", h) INTO unfinished;"
                 + " END IF;";
     }
@@ -160,26 +164,30 @@ final class PostgresqlState implements StateStatements {
         return "DELETE FROM " + versions;
     }
 
-    /** One line, so that a script can mark it with a comment. */
+    /**
+     * One line, so that a script can mark it. Reads the table as the session would that has set nothing: in the middle of a
+     * revision its role and search path are the revision's, and count again afterwards.
+     */
     @Override
     public String guard(List<String> expectedHeads) {
         String expected = expectedHeads.stream()
                 .sorted()
                 .map(PostgresqlText::literal)
                 .collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
-        String found = "ARRAY(SELECT version_num::text FROM " + versions + " ORDER BY version_num COLLATE \"C\")";
-        String block = " DECLARE found text[] := " + found + "; BEGIN IF found IS DISTINCT FROM " + expected
+        return anonymous(" DECLARE found text[]; path text := pg_catalog.current_setting('search_path');"
+                + " who text := pg_catalog.current_setting('role'); BEGIN"
+                + " PERFORM pg_catalog.set_config('role', 'none', true), pg_catalog.set_config('search_path', reset_val,"
+                + " true) FROM pg_catalog.pg_settings WHERE name = 'search_path';"
+                + " found := ARRAY(SELECT version_num::text FROM " + versions + " ORDER BY version_num COLLATE \"C\");"
+                + " IF found IS DISTINCT FROM " + expected
                 + " THEN RAISE EXCEPTION 'This script continues from revisions % but the database is at %; nothing of"
-                + " this transaction is applied.', " + expected + ", found; END IF; END ";
-        return anonymous(block);
+                + " this transaction is applied.', " + expected + ", found; END IF;"
+                + " PERFORM pg_catalog.set_config('search_path', path, true), pg_catalog.set_config('role', who, true);"
+                + " END ");
     }
 
     private static String anonymous(String block) {
-        String tag = "$reflux$";
-        for (int i = 1; block.contains(tag); i++) {
-            tag = "$reflux" + i + "$";
-        }
-        return "DO " + tag + block + tag;
+        return "DO " + PostgresqlText.dollarQuoted(block);
     }
 
     @Override
@@ -243,7 +251,7 @@ final class PostgresqlState implements StateStatements {
     @Override
     public String updateProgress(long id, int statements, String progressHash) {
         return "UPDATE " + history() + " SET outcome = 'running', error = NULL, statements = " + statements
-                + ", progress_hash = " + literal(progressHash) + " WHERE id = " + id;
+                + ", progress_hash = " + literal(progressHash) + " WHERE id = " + id + NOT_YET_DONE;
     }
 
     @Override
@@ -268,7 +276,7 @@ final class PostgresqlState implements StateStatements {
     private String finish(long id, String outcome, String more) {
         return "UPDATE " + history() + " SET outcome = " + literal(outcome)
                 + ", finished_at = pg_catalog.clock_timestamp(), elapsed_ms = " + elapsedSince("started_at") + ", "
-                + more + " WHERE id = " + id;
+                + more + " WHERE id = " + id + NOT_YET_DONE;
     }
 
     @Override

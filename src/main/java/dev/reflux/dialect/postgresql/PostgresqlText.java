@@ -22,6 +22,15 @@ final class PostgresqlText {
         return tables.schema() == null ? identifier(table) : identifier(tables.schema()) + '.' + identifier(table);
     }
 
+    /** A text in dollar quotes, which nothing in it can end. */
+    static String dollarQuoted(String text) {
+        String tag = "$reflux$";
+        for (int i = 1; text.contains(tag); i++) {
+            tag = "$reflux" + i + "$";
+        }
+        return tag + text + tag;
+    }
+
     /** A text literal that reads the same whether or not {@code standard_conforming_strings} is on. */
     static String literal(@Nullable String value) {
         if (value == null) {

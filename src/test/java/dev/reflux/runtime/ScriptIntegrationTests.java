@@ -1,0 +1,94 @@
+package dev.reflux.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reflux.Reflux;
+import dev.reflux.RunOptions;
+import dev.reflux.config.TransactionMode;
+import dev.reflux.testsupport.PostgresServer;
+import dev.reflux.testsupport.Psql;
+import dev.reflux.testsupport.RevisionFolder;
+import dev.reflux.testsupport.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Revisions whose script is easily got wrong: psql leaves the same database as the online run. */
+@ExtendWith(PostgresServer.class)
+class ScriptIntegrationTests {
+
+    @TempDir
+    Path temporary;
+
+    private void assertParity(TestDatabase online, String sections, TransactionMode mode, String query) {
+        RevisionFolder revisions = RevisionFolder.in(temporary);
+        revisions.write("r1", sections);
+        Reflux reflux = Reflux.builder()
+                .url(online.url())
+                .locations(revisions.location())
+                .configure(values -> values.transaction(mode))
+                .build();
+        StringBuilder script = new StringBuilder();
+        reflux.upgrade("head", RunOptions.DEFAULTS.writingTo(script)).block();
+        TestDatabase offline = online.another();
+        Psql.Outcome result = Psql.script(offline, script.toString());
+        assertThat(result.exitCode()).as(result.errors() + "\n" + script).isZero();
+        reflux.upgrade("head").block();
+
+        List<String> expected = online.column(query);
+        assertThat(expected).isNotEmpty();
+        assertThat(offline.column(query)).isEqualTo(expected);
+        assertThat(offline.column("SELECT version_num FROM reflux_version"))
+                .isEqualTo(online.column("SELECT version_num FROM reflux_version"));
+        offline.fingerprint().assertSameAs(online.fingerprint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one\n\\N\n", "one\r\ntwo\r\n", "", "grün\n"})
+    void copiesTheSameRows(String rows, TestDatabase database) {
+        String end = rows.contains("\r") ? "\r\n" : "\n";
+        assertParity(
+                database,
+                "-- +upgrade" + end + "CREATE TABLE t (n text);" + end + "COPY t FROM stdin;" + end + rows + "\\." + end
+                        + "INSERT INTO t VALUES ('last');" + end,
+                TransactionMode.RUN,
+                "SELECT coalesce(n, 'NULL') FROM t ORDER BY 1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TransactionMode.class)
+    void settingsOfARevisionDoNotReachItsGuards(TransactionMode mode, TestDatabase database) {
+        assertParity(
+                database,
+                "-- +upgrade\nCREATE SCHEMA s;\nSET search_path = s;\nCREATE TABLE a (id integer);\n-- +autocommit\n"
+                        + "CREATE INDEX CONCURRENTLY a_id ON a (id);\n-- +end\nCREATE TABLE b (id integer);\n"
+                        + "SELECT pg_catalog.set_config('search_path', '', false);\n-- +autocommit\n"
+                        + "VACUUM s.b;\n-- +end\n",
+                mode,
+                "SELECT relname FROM pg_class WHERE relnamespace = 's'::regnamespace ORDER BY 1");
+    }
+
+    @Test
+    void readsTextAsUtf8AndBackslashesAsTheyAre(TestDatabase database) {
+        assertParity(
+                database,
+                "-- +upgrade\nCREATE TABLE t AS SELECT 'caf\u00e9 C:\\new\\' AS n UNION SELECT E'it\\'s \\u00e9';\n",
+                TransactionMode.RUN,
+                "SELECT n FROM t ORDER BY 1");
+    }
+
+    @Test
+    void leavesNothingToPsqlsVariables(TestDatabase database) {
+        assertParity(
+                database,
+                "-- +upgrade\nCREATE TABLE p (\"PORT\" integer, a integer[]);\n"
+                        + "INSERT INTO p VALUES (2, '{4,5,6}');\nCREATE VIEW v AS SELECT a[1:\"PORT\"] AS s FROM p;\n",
+                TransactionMode.RUN,
+                "SELECT s::text FROM v");
+    }
+}
