@@ -43,6 +43,7 @@ final class StepBar implements AutoCloseable {
     @Override
     public void close() {
         bar.close();
+        line.close(); // the library does not always come to it
     }
 
     /** Keeps one text at the bottom; drawn by the library's thread, and left alone by all others. */
