@@ -4,20 +4,12 @@ import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** Lists the files of a version location: a folder, or a folder of the class path, inside jars too. */
@@ -56,10 +48,11 @@ final class VersionLocation {
                     "The version location " + shown + " is not a folder. Create it, or correct version-locations.",
                     Place.ofFile(shown));
         }
+        Path real = folder.toRealPath();
         Map<String, RevisionSource> files = new LinkedHashMap<>();
         try (Stream<Path> entries = Files.walk(folder, recursive ? Integer.MAX_VALUE : 1)) {
             for (Path file : entries.filter(VersionLocation::isFile).sorted().toList()) {
-                files.put(key(file), RevisionSource.ofFile(shown(file), file));
+                files.put(key(file, real.resolve(folder.relativize(file))), RevisionSource.ofFile(shown(file), file));
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -79,33 +72,28 @@ final class VersionLocation {
         return absolute.startsWith(here) ? here.relativize(absolute).toString() : file.toString();
     }
 
-    /** Resolves links only where there are any, since a real path costs several system calls. */
-    private static String key(Path file) throws IOException {
-        Path absolute = file.toAbsolutePath().normalize();
-        return Files.isSymbolicLink(file) && Files.exists(file)
-                ? absolute.toRealPath().toString()
-                : absolute.toString();
+    /** Resolves a file's own link only where it is one, since a real path costs several system calls. */
+    private static String key(Path file, Path real) throws IOException {
+        boolean link = Files.isSymbolicLink(file) && Files.exists(file);
+        return link ? real.toRealPath().toString() : real.toString();
     }
 
     private Map<String, RevisionSource> listClassPath() throws IOException {
-        String folder = location.substring(CLASSPATH.length()).replaceAll("^/+|/+$", "");
-        List<URL> roots = Collections.list(classLoader().getResources(folder));
-        if (roots.isEmpty()) {
+        ClassPathFolder folder = new ClassPathFolder(location.substring(CLASSPATH.length()), recursive);
+        Map<String, RevisionSource> files = new LinkedHashMap<>();
+        for (URL directory : folder.directories()) {
+            files.putAll(listFolder(path(directory), location));
+        }
+        for (ClassPathFolder.JarFileEntry entry : folder.jarFiles()) {
+            files.put(entry.url().toString(), RevisionSource.ofResource(location + "/" + entry.name(), entry.url()));
+        }
+        if (files.isEmpty() && !folder.exists()) {
             throw new ConfigException(
-                    "The version location " + location + " is not on the class path. Check the name; a jar must have an"
-                            + " entry for the folder itself.",
+                    "The version location " + location + " is not on the class path. Check the name, and that the files"
+                            + " are packaged.",
                     Place.ofFile(location));
         }
-        Map<String, RevisionSource> files = new LinkedHashMap<>();
-        for (URL root : roots) {
-            files.putAll(root.getProtocol().equals("file") ? listFolder(path(root), location) : listJar(root));
-        }
         return files;
-    }
-
-    private static ClassLoader classLoader() {
-        ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
-        return ofThread == null ? VersionLocation.class.getClassLoader() : ofThread;
     }
 
     private static Path path(URL url) throws IOException {
@@ -114,46 +102,5 @@ final class VersionLocation {
         } catch (URISyntaxException e) {
             throw new IOException(e);
         }
-    }
-
-    private Map<String, RevisionSource> listJar(URL root) throws IOException {
-        URLConnection connection = root.openConnection();
-        if (!(connection instanceof JarURLConnection jar)) {
-            throw new IOException("a class path entry of kind " + root.getProtocol() + " cannot be listed");
-        }
-        jar.setUseCaches(false);
-        Map<String, RevisionSource> files = new LinkedHashMap<>();
-        try (JarFile file = jar.getJarFile()) {
-            String prefix = jar.getEntryName().replaceAll("/+$", "") + "/";
-            for (String name : entries(file, prefix)) {
-                URL url = URI.create(root.toString().replaceAll("/+$", "") + "/" + encode(name))
-                        .toURL();
-                files.put(url.toString(), RevisionSource.ofResource(location + "/" + name, url));
-            }
-        }
-        return files;
-    }
-
-    private static String encode(String name) throws IOException {
-        try {
-            return new URI(null, null, name, null).getRawPath();
-        } catch (URISyntaxException e) {
-            throw new IOException(e);
-        }
-    }
-
-    private List<String> entries(JarFile jar, String prefix) {
-        List<String> names = new ArrayList<>();
-        for (JarEntry entry : Collections.list(jar.entries())) {
-            String name = entry.getName();
-            if (!entry.isDirectory() && name.startsWith(prefix) && !name.contains("..")) {
-                String rest = name.substring(prefix.length());
-                if (recursive || rest.indexOf('/') < 0) {
-                    names.add(rest);
-                }
-            }
-        }
-        Collections.sort(names);
-        return names;
     }
 }

@@ -1,0 +1,117 @@
+package dev.reflux.script;
+
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/** A folder of the class path, as it is found in directories and in jars. */
+final class ClassPathFolder {
+
+    private static final String MANIFEST = "META-INF/MANIFEST.MF";
+    private static final String INSIDE = "!/";
+
+    private final String folder;
+    private final boolean recursive;
+
+    /**
+     * A folder.
+     *
+     * @param folder its path, maybe with slashes at its ends
+     * @param recursive whether the folders below it count too
+     */
+    ClassPathFolder(String folder, boolean recursive) {
+        this.folder = folder.replaceAll("^/+|/+$", "");
+        this.recursive = recursive;
+    }
+
+    /** One file of a jar: its name below the folder, and where it is. */
+    record JarFileEntry(String name, URL url) {}
+
+    /** Whether some class path entry has the folder itself, empty or not. */
+    boolean exists() throws IOException {
+        return classLoader().getResources(folder).hasMoreElements();
+    }
+
+    /** The directories that are this folder. */
+    List<URL> directories() throws IOException {
+        return Collections.list(classLoader().getResources(folder)).stream()
+                .filter(root -> root.getProtocol().equals("file"))
+                .toList();
+    }
+
+    /**
+     * The files of this folder in all jars, sorted within each.
+     *
+     * <p>A jar need not have an entry for the folder itself, and many have none; so every jar is looked into that has the
+     * folder or a manifest.
+     */
+    List<JarFileEntry> jarFiles() throws IOException {
+        Set<String> jars = new LinkedHashSet<>();
+        List<URL> anchors = new ArrayList<>(Collections.list(classLoader().getResources(folder)));
+        anchors.addAll(Collections.list(classLoader().getResources(MANIFEST)));
+        List<JarFileEntry> files = new ArrayList<>();
+        for (URL anchor : anchors) {
+            String text = anchor.toString();
+            int inside = text.lastIndexOf(INSIDE);
+            if (!anchor.getProtocol().equals("file") && inside > 0 && jars.add(text.substring(0, inside))) {
+                files.addAll(list(anchor, text.substring(0, inside + INSIDE.length())));
+            }
+        }
+        return files;
+    }
+
+    private List<JarFileEntry> list(URL anchor, String root) throws IOException {
+        URLConnection connection = anchor.openConnection();
+        if (!(connection instanceof JarURLConnection jar)) {
+            return List.of();
+        }
+        jar.setUseCaches(false);
+        List<JarFileEntry> files = new ArrayList<>();
+        try (JarFile file = jar.getJarFile()) {
+            for (String name : names(file)) {
+                files.add(new JarFileEntry(
+                        name, URI.create(root + encode(folder + "/" + name)).toURL()));
+            }
+        }
+        return files;
+    }
+
+    private List<String> names(JarFile jar) {
+        String prefix = folder + "/";
+        List<String> names = new ArrayList<>();
+        for (JarEntry entry : Collections.list(jar.entries())) {
+            String name = entry.getName();
+            if (!entry.isDirectory() && name.startsWith(prefix) && !name.contains("..")) {
+                String rest = name.substring(prefix.length());
+                if (recursive || rest.indexOf('/') < 0) {
+                    names.add(rest);
+                }
+            }
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    private static String encode(String name) throws IOException {
+        try {
+            return new URI(null, null, name, null).getRawPath();
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static ClassLoader classLoader() {
+        ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+        return ofThread == null ? ClassPathFolder.class.getClassLoader() : ofThread;
+    }
+}

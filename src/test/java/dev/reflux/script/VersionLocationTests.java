@@ -1,0 +1,145 @@
+package dev.reflux.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reflux.error.ConfigException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VersionLocationTests {
+
+    @TempDir
+    Path temporary;
+
+    private static List<String> names(String location, boolean recursive) {
+        return new VersionLocation(location, recursive)
+                .list().values().stream().map(RevisionSource::name).toList();
+    }
+
+    private Path file(String name) throws IOException {
+        Path file = temporary.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, "text of " + name);
+    }
+
+    @Nested
+    class Folders {
+
+        @Test
+        void areListedByName() throws IOException {
+            file("b.sql");
+            file("a.sql");
+            file("below/c.sql");
+            assertThat(names(temporary.toString(), false))
+                    .containsExactly(
+                            temporary.resolve("a.sql").toString(),
+                            temporary.resolve("b.sql").toString());
+            assertThat(names(temporary.toString(), true)).hasSize(3);
+        }
+
+        @Test
+        void countAFileOnceHoweverItIsReached() throws IOException {
+            Path file = file("real/a.sql");
+            Path link = Files.createSymbolicLink(temporary.resolve("link"), file.getParent());
+            Files.createSymbolicLink(temporary.resolve("real/again.sql"), file);
+            Map<String, RevisionSource> both = new LinkedHashMap<>();
+            both.putAll(new VersionLocation(file.getParent().toString(), false).list());
+            both.putAll(new VersionLocation(link.toString(), false).list());
+            assertThat(both).hasSize(1);
+        }
+
+        @Test
+        void thatAreMissingAreRefused() {
+            assertThatThrownBy(() -> names(temporary.resolve("nowhere").toString(), false))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("nowhere")
+                    .hasMessageContaining("is not a folder");
+        }
+    }
+
+    @Nested
+    class ClassPaths {
+
+        private final List<URL> entries = new ArrayList<>();
+
+        private Path jar(String name, boolean folders, String... files) throws IOException {
+            Path jar = temporary.resolve(name);
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), new java.util.jar.Manifest())) {
+                if (folders) {
+                    out.putNextEntry(new ZipEntry("db/"));
+                    out.putNextEntry(new ZipEntry("db/versions/"));
+                }
+                for (String file : files) {
+                    out.putNextEntry(new ZipEntry(file));
+                    out.write(("text of " + file).getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            entries.add(jar.toUri().toURL());
+            return jar;
+        }
+
+        private List<RevisionSource> list(boolean recursive) throws IOException {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            try (URLClassLoader loader = new URLClassLoader(entries.toArray(URL[]::new), null)) {
+                thread.setContextClassLoader(loader);
+                return List.copyOf(new VersionLocation("classpath:/db/versions/", recursive)
+                        .list()
+                        .values());
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        }
+
+        @Test
+        void areListedInDirectoriesAndInEveryJarWithOrWithoutEntriesForFolders() throws IOException {
+            file("classes/db/versions/a.sql");
+            entries.add(temporary.resolve("classes").toUri().toURL());
+            jar("with.jar", true, "db/versions/b c.sql", "db/versions/below/d.sql", "db/other.sql");
+            jar("without #1.jar", false, "db/versions/ä+.sql");
+
+            assertThat(list(false))
+                    .extracting(RevisionSource::fileName)
+                    .containsExactlyInAnyOrder("a.sql", "b c.sql", "ä+.sql");
+            assertThat(list(true))
+                    .extracting(RevisionSource::fileName)
+                    .contains("d.sql")
+                    .hasSize(4);
+        }
+
+        @Test
+        void canBeReadAfterTheListing() throws IOException {
+            jar("one.jar", false, "db/versions/ä b#.sql");
+            try (InputStream in = list(false).get(0).open()) {
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo("text of db/versions/ä b#.sql");
+            }
+        }
+
+        @Test
+        void withoutTheFolderAreRefused() throws IOException {
+            jar("one.jar", true);
+            assertThat(list(false)).isEmpty();
+            entries.clear();
+            jar("two.jar", false, "other.sql");
+            assertThatThrownBy(() -> list(false))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("is not on the class path");
+        }
+    }
+}
