@@ -153,7 +153,6 @@ final class RunPlanner {
         if (request.command() == MigrationRequest.Command.STAMP || unfinished.isEmpty()) {
             return graphPlan(heads);
         }
-        MigrationPlan wanted = graphPlan(heads);
         List<MigrationStep> steps = new ArrayList<>();
         List<String> reached = heads;
         for (UnfinishedRevision left : unfinished) {
@@ -161,6 +160,7 @@ final class RunPlanner {
             steps.add(step);
             reached = step.headsAfter();
         }
+        MigrationPlan wanted = graphPlan(heads);
         if (wanted.to().equals(reached)) {
             return new MigrationPlan(heads, reached, steps, false);
         }

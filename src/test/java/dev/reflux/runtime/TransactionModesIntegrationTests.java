@@ -211,9 +211,11 @@ class TransactionModesIntegrationTests {
         revisions.write("r2", "-- +upgrade\n-- +autocommit\nCREATE TABLE t2 (id integer);\n-- +end\nSELECT 1 / 0;\n");
         Reflux reflux = reflux(database, TransactionMode.RUN);
         assertThatThrownBy(() -> reflux.upgrade("head").block()).isInstanceOf(DatabaseException.class);
-        assertThatThrownBy(() -> reflux.downgrade("base").block())
-                .isInstanceOf(InterruptedRevisionException.class)
-                .hasMessageContaining("upgrade of revision r2 was left half-way");
+        for (String target : List.of("base", "-1", "-2")) {
+            assertThatThrownBy(() -> reflux.downgrade(target).block())
+                    .isInstanceOf(InterruptedRevisionException.class)
+                    .hasMessageContaining("upgrade of revision r2 was left half-way");
+        }
     }
 
     @Test
