@@ -37,8 +37,11 @@ final class LoggingSetup {
     private static final String OWN = "dev.reflux";
 
     /** Log with a stack trace what they also signal as an error, which we report. */
-    private static final List<String> LOUD =
-            List.of("io.r2dbc.postgresql.client", "io.netty.channel", "reactor.netty.channel");
+    private static final List<String> LOUD = List.of(
+            "io.r2dbc.postgresql.client",
+            "io.netty.channel",
+            "reactor.netty.channel",
+            "reactor.core.publisher.Operators");
 
     private final LoggerContext context;
 

@@ -71,7 +71,7 @@ public final class AsyncEngine {
         Mono<AsyncConnection> once =
                 source.open().flatMap(this::open).map(connection -> new AsyncConnection(connection, drivers, errors));
         Duration patience = config.waitForDatabase();
-        return patience.isZero() ? once : once.retryWhen(untilThere(patience));
+        return patience.isZero() ? once : Mono.defer(() -> once.retryWhen(untilThere(patience)));
     }
 
     private Mono<Connection> open(ConnectionFactory factory) {

@@ -30,6 +30,9 @@ final class Bridge {
     /** A request that comes before the server has begun the statement is lost, so it is sent again. */
     private static final Duration CANCEL_REPEAT = Duration.ofMillis(200);
 
+    /** How long one cancel request may take on its own socket. */
+    private static final Duration CANCEL_ANSWER = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(Bridge.class);
 
     private final Connection connection;
@@ -68,8 +71,8 @@ final class Bridge {
         }
     }
 
-    /** True once the connection has failed to answer within the clean-up limit: it can only be dropped. */
-    boolean isBroken() {
+    /** True once the server has not answered within the clean-up limit: waiting again would only add up. */
+    private boolean isBroken() {
         synchronized (lock) {
             return broken;
         }
@@ -103,6 +106,9 @@ final class Bridge {
     /** Waits, bounded, for what gives resources back; runs after a cancellation too. */
     <T> T awaitCleanUp(Mono<T> publisher) {
         requireBridgeThread();
+        if (isBroken()) {
+            throw unanswered();
+        }
         boolean interrupted = Thread.interrupted();
         try {
             return publisher.toFuture().get(CLEAN_UP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -139,14 +145,19 @@ final class Bridge {
         Mono<Void> request = driver.map(DriverSupport.Session::cancelRunning).orElse(Mono.empty());
         Flux.interval(Duration.ZERO, CANCEL_REPEAT, Schedulers.parallel())
                 .onBackpressureDrop()
-                .takeWhile(tick -> !statement.isDone())
-                .take(CLEAN_UP_LIMIT)
-                .concatMap(tick -> request.onErrorResume(e -> {
-                    log.debug("The cancel request failed", e);
-                    return Mono.empty();
-                }))
+                .concatMap(tick ->
+                        statement.isDone() ? Mono.just(true) : ask(request).thenReturn(false))
+                .takeUntil(ended -> ended)
+                .take(CLEAN_UP_LIMIT) // last, so that a request which hangs is given up too
                 .doOnTerminate(() -> giveUpOn(statement))
                 .subscribe();
+    }
+
+    private static Mono<Void> ask(Mono<Void> request) {
+        return request.timeout(CANCEL_ANSWER).onErrorResume(e -> {
+            log.debug("The cancel request failed", e);
+            return Mono.empty();
+        });
     }
 
     private void giveUpOn(CompletableFuture<?> statement) {

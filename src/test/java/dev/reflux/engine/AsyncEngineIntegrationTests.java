@@ -246,11 +246,21 @@ class AsyncEngineIntegrationTests {
                 engine.connect().doOnNext(held::set),
                 connection -> connection.runSync(sync -> {
                     proxy.stopForwarding();
-                    held.get().cancel("Silence.");
-                    return sync.execute("SELECT 1");
+                    Mono.delay(Duration.ofMillis(300))
+                            .subscribe(tick -> held.get().cancel("Silence."));
+                    try {
+                        return sync.execute("SELECT 1");
+                    } finally {
+                        for (String each : List.of("ROLLBACK", "RESET ALL", "SELECT pg_advisory_unlock_all()")) {
+                            assertThatThrownBy(() -> sync.cleanUp(List.of(each)))
+                                    .isInstanceOf(ConnectionFailedException.class);
+                        }
+                    }
                 }),
                 AsyncConnection::close);
-        StepVerifier.create(step).expectError(CancelledException.class).verify(LIMIT);
+        StepVerifier.create(step)
+                .expectErrorSatisfies(error -> assertThat(error).hasMessageContaining("Silence."))
+                .verify(Duration.ofSeconds(14));
     }
 
     @Test
