@@ -57,7 +57,8 @@ final class Listings {
         return new RevisionInfo(
                 node.id(),
                 node.downRevisions(),
-                node.dependsOn(),
+                details.children(),
+                details.dependencies(),
                 node.branchLabels(),
                 details.effectiveLabels(),
                 node.message(),

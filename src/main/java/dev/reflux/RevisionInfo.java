@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision its id
  * @param downRevisions its down revisions
+ * @param children the revisions that name it as down revision, in file order
  * @param dependsOn what it depends on beside them, as full ids
  * @param branchLabels labels written in its file
  * @param effectiveLabels labels that reach it, sorted
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record RevisionInfo(
         String revision,
         List<String> downRevisions,
+        List<String> children,
         List<String> dependsOn,
         List<String> branchLabels,
         List<String> effectiveLabels,
@@ -40,6 +42,7 @@ public record RevisionInfo(
     /** Copies the lists. */
     public RevisionInfo {
         downRevisions = List.copyOf(downRevisions);
+        children = List.copyOf(children);
         dependsOn = List.copyOf(dependsOn);
         branchLabels = List.copyOf(branchLabels);
         effectiveLabels = List.copyOf(effectiveLabels);

@@ -52,6 +52,8 @@ class ArchitectureTests {
             Map.entry("dialect.postgresql", List.of("dialect")),
             Map.entry("autogenerate", List.of("dialect", "operation", "schema", "error")),
             Map.entry("script", List.of("migration", "operation", "schema", "sql", "revision", "config", "error")),
+            Map.entry("drawing", List.of("revision", "error")),
+            Map.entry("authoring", List.of("script", "revision", "config", "error")),
             Map.entry(
                     "runtime",
                     List.of(
@@ -64,7 +66,7 @@ class ArchitectureTests {
                             "schema",
                             "config",
                             "error")),
-            Map.entry("", List.of("runtime", "autogenerate", "script")),
+            Map.entry("", List.of("runtime", "autogenerate", "authoring", "drawing", "script")),
             Map.entry("cli", List.of("")),
             Map.entry("spring", List.of("")),
             Map.entry("junit", List.of("")));

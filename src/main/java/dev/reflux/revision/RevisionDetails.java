@@ -7,6 +7,7 @@ import java.util.Objects;
  * A revision with what only the whole graph can tell about it.
  *
  * @param node the revision as declared
+ * @param dependencies what it depends on beside its down revisions, as full ids, in the order of the file
  * @param effectiveLabels branch labels after they have spread to descendants (and up to the nearest branch point, merge
  *     point or base), sorted
  * @param children ids of the revisions that name this one as down revision, in file order
@@ -18,6 +19,7 @@ import java.util.Objects;
  */
 public record RevisionDetails(
         RevisionNode node,
+        List<String> dependencies,
         List<String> effectiveLabels,
         List<String> children,
         boolean head,
@@ -29,6 +31,7 @@ public record RevisionDetails(
     /** Copies the lists. */
     public RevisionDetails {
         Objects.requireNonNull(node, "node");
+        dependencies = List.copyOf(dependencies);
         effectiveLabels = List.copyOf(effectiveLabels);
         children = List.copyOf(children);
     }

@@ -141,6 +141,7 @@ public final class RevisionGraph {
         Topology.Edges versioned = topology.versioned();
         return new RevisionDetails(
                 topology.node(number),
+                topology.ids(topology.dependencies(number)),
                 labels.of(number),
                 topology.ids(versioned.up(number)),
                 versioned.up(number).length == 0,

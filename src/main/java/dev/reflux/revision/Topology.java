@@ -19,6 +19,7 @@ final class Topology {
     private final int[] fileOrder;
     private final Edges versioned;
     private final Edges all;
+    private final int[][] dependencies;
     private final int[][] normalized;
 
     /**
@@ -33,6 +34,7 @@ final class Topology {
         this.nodes = List.copyOf(nodes);
         this.fileOrder = fileOrder.clone();
         this.versioned = Edges.of(down, fileOrder);
+        this.dependencies = dependencies;
         this.all = Edges.of(joined(down, dependencies), fileOrder);
         this.normalized = joined(down, ImpliedDependencies.removed(versioned, dependencies));
     }
@@ -77,6 +79,11 @@ final class Topology {
     /** Down revisions and dependencies. */
     Edges all() {
         return all;
+    }
+
+    /** What a revision depends on beside its down revisions. */
+    int[] dependencies(int revision) {
+        return dependencies[revision];
     }
 
     /** Down revisions, and those dependencies that no ancestor declares as well. */
