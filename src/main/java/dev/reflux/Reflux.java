@@ -4,6 +4,8 @@ import dev.reflux.config.Mode;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.Dialects;
 import dev.reflux.dialect.HistoryEntry;
+import dev.reflux.drawing.GraphDrawing;
+import dev.reflux.drawing.GraphFormat;
 import dev.reflux.engine.AsyncEngine;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.UsageException;
@@ -19,6 +21,7 @@ import dev.reflux.script.ScriptDirectory;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -148,6 +151,11 @@ public final class Reflux {
         return scripts().map(scripts -> new Listings(scripts).heads());
     }
 
+    /** The revisions that branches begin at, newest first. */
+    public Mono<List<BranchPointInfo>> branches() {
+        return scripts().map(scripts -> new Listings(scripts).branches());
+    }
+
     /** All revisions, newest first. */
     public Mono<List<RevisionInfo>> history() {
         return history(HistoryQuery.ALL);
@@ -157,6 +165,36 @@ public final class Reflux {
     public Mono<List<RevisionInfo>> history(HistoryQuery query) {
         return currentHeads(query)
                 .flatMap(heads -> scripts().map(scripts -> new Listings(scripts).history(query, heads)));
+    }
+
+    /** The revisions of a query with their picture; the files are read before the database is asked. */
+    public Mono<PicturedHistory> pictured(HistoryQuery query) {
+        return listings(query, (listings, heads) -> listings.pictured(query, heads));
+    }
+
+    /** The graph of all revisions, drawn. */
+    public Mono<String> graph(GraphFormat format) {
+        return graph(format, HistoryQuery.ALL);
+    }
+
+    /**
+     * The graph of the revisions of a query, drawn; with the current heads known, also what is applied.
+     *
+     * <p>The files are read before the database is asked. Fails with {@code database_ahead} when a version row is unknown
+     * to them.
+     */
+    public Mono<String> graph(GraphFormat format, HistoryQuery query) {
+        return listings(
+                query, (listings, heads) -> GraphDrawing.draw(format, listings.picture(query, heads), listings::body));
+    }
+
+    private <T> Mono<T> listings(HistoryQuery query, BiFunction<Listings, Optional<List<String>>, T> answer) {
+        return scripts().flatMap(scripts -> {
+            Listings listings = new Listings(scripts);
+            return currentHeads(query)
+                    .publishOn(Schedulers.boundedElastic())
+                    .map(heads -> answer.apply(listings, heads));
+        });
     }
 
     /** Empty where neither the range nor the marks need them. */

@@ -61,6 +61,15 @@ public final class RevisionScript {
         return file.inspect(placeholders);
     }
 
+    /**
+     * Reads the body as it is written, for people.
+     *
+     * @throws dev.reflux.error.InvalidRevisionFileException when it cannot be read as SQL, or a marker does not exist
+     */
+    public ScriptText text() {
+        return file.text();
+    }
+
     /** Opens the statements of a direction; to be closed. */
     public SqlScript open(Direction direction) {
         return direction == Direction.DOWNGRADE ? file.openDowngrade(placeholders) : file.openUpgrade(placeholders);
