@@ -1,13 +1,17 @@
 package dev.reflux.cli;
 
+import dev.reflux.BranchPointInfo;
 import dev.reflux.CurrentState;
+import dev.reflux.PicturedHistory;
 import dev.reflux.RevisionInfo;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.HistoryEntry;
+import dev.reflux.drawing.GraphFormat;
 import dev.reflux.error.UsageException;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -64,6 +68,37 @@ final class JsonOutput implements Output {
         JsonDocument.write(out, json -> {
             json.text("command", command);
             json.objects("revisions", revisions, JsonRecords::revision);
+        });
+    }
+
+    @Override
+    public void pictured(PicturedHistory history, boolean verbose) {
+        revisions("history", history.revisions(), RevisionForm.HISTORY);
+    }
+
+    @Override
+    public void branches(List<BranchPointInfo> branches, boolean verbose) {
+        JsonDocument.write(out, json -> {
+            json.text("command", "branches");
+            json.objects("revisions", branches, JsonRecords::branchPoint);
+        });
+    }
+
+    @Override
+    public void graph(GraphFormat format, String graph) {
+        JsonDocument.write(out, json -> {
+            json.text("command", "graph");
+            json.text("format", GraphFormatConverter.name(format));
+            json.text("graph", graph);
+        });
+    }
+
+    @Override
+    public void graphWritten(GraphFormat format, Path file) {
+        JsonDocument.write(out, json -> {
+            json.text("command", "graph");
+            json.text("format", GraphFormatConverter.name(format));
+            json.text("file", file.toString());
         });
     }
 

@@ -51,7 +51,7 @@ final class RowDrawing {
             after.add(link(column, opened, joined));
         }
         endLeaving(column, parents.isEmpty(), after);
-        return new GraphRow(before, own, revision, below, after);
+        return new GraphRow(before, own, column * 2, revision, below, after);
     }
 
     /** The lanes that are there already. */

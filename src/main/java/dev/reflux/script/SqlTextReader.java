@@ -9,6 +9,8 @@ import dev.reflux.sql.StatementScanner;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ final class SqlTextReader {
      * @throws InvalidRevisionFileException when it cannot be read as SQL, or a marker does not exist
      */
     ScriptText read() {
-        TreeMap<Integer, SqlMarker> sections = new TreeMap<>();
+        NavigableMap<Integer, SqlMarker> sections = new TreeMap<>();
         try (Reader reader = open()) {
             collect(StatementScanner.ofFile(source.name(), reader, lexis, SqlMarker::isMarker), sections);
         } catch (IOException e) {
@@ -54,7 +56,7 @@ final class SqlTextReader {
         return new Utf8Reader(source.open(), source.name(), null);
     }
 
-    private void collect(StatementScanner scanner, TreeMap<Integer, SqlMarker> sections) {
+    private void collect(StatementScanner scanner, Map<Integer, SqlMarker> sections) {
         for (ScannedItem item = scanner.next(); item != null; item = scanner.next()) {
             if (item instanceof LineComment comment && SqlMarker.isMarker(comment.text())) {
                 int line = comment.position().line();
@@ -68,10 +70,10 @@ final class SqlTextReader {
         }
     }
 
-    private static ScriptText text(SourceLines lines, TreeMap<Integer, SqlMarker> sections) throws IOException {
+    private static ScriptText text(SourceLines lines, NavigableMap<Integer, SqlMarker> sections) throws IOException {
         String upgrade = "";
         String downgrade = null;
-        for (var section : sections.entrySet()) {
+        for (Map.Entry<Integer, SqlMarker> section : sections.entrySet()) {
             lines.skipTo(section.getKey() + 1);
             Integer next = sections.higherKey(section.getKey());
             String text = lines.readTo(next == null ? Integer.MAX_VALUE : next, LIMIT, CUT);
