@@ -3,9 +3,11 @@ package dev.reflux.cli;
 import dev.reflux.error.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -90,6 +92,12 @@ final class OutputFile {
     }
 
     private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "its folder is gone";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "access is denied";
+        }
         if (e instanceof FileSystemException named && named.getReason() != null) {
             return named.getReason();
         }

@@ -38,6 +38,15 @@ final class Lanes {
         byRevision.put(revision, column);
     }
 
+    /** Leads the lane to a revision on in another column. */
+    void move(String revision, int column) {
+        Integer old = byRevision.put(revision, known(column));
+        if (old != null) {
+            open.clear(old);
+        }
+        open.set(column);
+    }
+
     /** Opens a lane out of the picture. */
     void openLeaving(int column) {
         open.set(known(column));
@@ -52,8 +61,17 @@ final class Lanes {
         return ended;
     }
 
+    boolean anyLeaving() {
+        return !leaving.isEmpty();
+    }
+
     boolean isLeaving(int column) {
         return leaving.get(column);
+    }
+
+    /** The columns of all lanes, as they are now. */
+    BitSet open() {
+        return (BitSet) open.clone();
     }
 
     boolean isOpen(int column) {

@@ -7,6 +7,7 @@ import static dev.reflux.drawing.GraphSymbols.UP;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,95 +34,94 @@ final class RowDrawing {
 
     GraphRow draw(PicturedRevision revision) {
         int column = lanes.arriveAt(revision.id());
-        List<String> before = justEnded.get(column) ? List.of(lanesAlone()) : List.of();
+        BitSet above = lanes.open();
+        List<String> before = justEnded.get(column) ? List.of(verticals(above)) : List.of();
         char mark = symbols.mark(revision.state());
-        String own = line(Math.max(lanes.width(), column + 1), at -> at == column ? mark : lane(at));
+        String own = line(Math.max(above.length(), column + 1), at -> at == column ? mark : vertical(above, at));
         Set<String> parents = new LinkedHashSet<>(revision.details().node().downRevisions());
-        BitSet joined = joined(parents);
-        BitSet opened = open(column, parents);
-        String below = line(
-                Math.max(lanes.width(), column + 1),
-                at -> (at == column && !parents.isEmpty()) || (!opened.get(at) && lanes.isOpen(at))
-                        ? symbols.line(VERTICAL)
-                        : ' ');
-        List<String> after = new ArrayList<>();
-        opened.or(joined);
-        boolean straight = parents.size() == 1 && opened.get(column);
-        if (!parents.isEmpty() && !straight) {
-            after.add(link(column, opened, joined));
-        }
-        endLeaving(column, parents.isEmpty(), after);
-        return new GraphRow(before, own, column * 2, revision, below, after);
+        above.set(column, !parents.isEmpty());
+        List<String> after = parents.isEmpty() ? endAt(column) : lead(column, parents, above);
+        return new GraphRow(before, own, column * 2, revision, verticals(above), after);
     }
 
-    /** The lanes that are there already. */
-    private BitSet joined(Set<String> parents) {
-        BitSet result = new BitSet();
+    private List<String> endAt(int column) {
+        justEnded = new BitSet();
+        justEnded.set(column);
+        return List.of();
+    }
+
+    /** Leads lanes to all parents; gives the lines that takes. */
+    private List<String> lead(int column, Set<String> parents, BitSet above) {
+        List<String> lines = new ArrayList<>();
+        BitSet touched = connect(column, parents);
+        boolean straight = touched.cardinality() == 1;
+        if (!straight) {
+            lines.add(link(touched, above, lanes.open()));
+        }
+        if (lanes.anyLeaving()) {
+            lines.add(line(lanes.width(), this::verticalOrLeaving));
+        }
+        justEnded = lanes.endLeaving();
+        return lines;
+    }
+
+    /** Joins the lanes that are there and opens the others; gives the columns of all of them and the revision's own. */
+    private BitSet connect(int column, Set<String> parents) {
+        BitSet touched = new BitSet();
+        touched.set(column);
+        List<String> missing = new ArrayList<>();
         for (String parent : parents) {
             Integer lane = lanes.to(parent);
-            if (lane != null) {
-                result.set(lane);
-            }
-        }
-        return result;
-    }
-
-    /** Opens the lanes that are missing; the first takes the revision's own column, a pictured parent's before others. */
-    private BitSet open(int column, Set<String> parents) {
-        BitSet result = new BitSet();
-        for (String parent : parents) {
-            if (pictured.contains(parent) && lanes.to(parent) == null) {
-                int lane = result.isEmpty() ? column : lanes.freeBeside(column);
-                lanes.open(lane, parent);
-                result.set(lane);
-            }
-        }
-        for (String parent : parents) {
-            if (!pictured.contains(parent)) {
-                int lane = result.isEmpty() ? column : lanes.freeBeside(column);
-                lanes.openLeaving(lane);
-                result.set(lane);
-            }
-        }
-        return result;
-    }
-
-    /** A line to the lanes of all parents. Where it only crosses a lane, the lane is drawn and the line is not. */
-    private String link(int column, BitSet targets, BitSet joined) {
-        int from = Math.min(column, targets.nextSetBit(0));
-        int to = Math.max(column, targets.length() - 1);
-        StringBuilder line = new StringBuilder();
-        for (int at = 0; at < Math.max(lanes.width(), to + 1); at++) {
-            int sides = ((at > from && at <= to) ? LEFT : 0) | ((at >= from && at < to) ? RIGHT : 0);
-            boolean target = targets.get(at);
-            if (at == column) {
-                line.append(symbols.line(sides | UP | (target ? DOWN : 0)));
-            } else if (target) {
-                line.append(symbols.line(sides | DOWN | (joined.get(at) ? UP : 0)));
+            if (lane == null) {
+                missing.add(parent);
             } else {
-                line.append(lanes.isOpen(at) ? symbols.line(VERTICAL) : symbols.line(sides));
+                touched.set(lane);
+                if (parents.size() == 1 && lane > column) {
+                    lanes.move(parent, column); // else the drawing would wander to the right
+                }
             }
+        }
+        missing.sort(Comparator.comparing(parent -> !pictured.contains(parent)));
+        missing.forEach(parent -> touched.set(open(column, parent)));
+        return touched;
+    }
+
+    /** The first takes the revision's own column. */
+    private int open(int column, String parent) {
+        int lane = lanes.isOpen(column) ? lanes.freeBeside(column) : column;
+        if (pictured.contains(parent)) {
+            lanes.open(lane, parent);
+        } else {
+            lanes.openLeaving(lane);
+        }
+        return lane;
+    }
+
+    /** A line that touches some columns. Another lane between them is drawn whole, and the line goes behind it. */
+    private String link(BitSet touched, BitSet above, BitSet below) {
+        int from = touched.nextSetBit(0);
+        int to = touched.length() - 1;
+        StringBuilder line = new StringBuilder();
+        for (int at = 0; at < Math.max(below.length(), to + 1); at++) {
+            int sides = ((at > from && at <= to) ? LEFT : 0) | ((at >= from && at < to) ? RIGHT : 0);
+            int ends = (above.get(at) ? UP : 0) | (below.get(at) ? DOWN : 0);
+            boolean crossed = ends != 0 && !touched.get(at);
+            line.append(symbols.line(crossed ? ends : sides | ends));
             line.append(symbols.line((sides & RIGHT) == 0 ? 0 : HORIZONTAL));
         }
         return line.toString().stripTrailing();
     }
 
-    private void endLeaving(int column, boolean base, List<String> after) {
-        String line = line(lanes.width(), at -> lanes.isLeaving(at) ? symbols.leaving() : lane(at));
-        justEnded = lanes.endLeaving();
-        if (!justEnded.isEmpty()) {
-            after.add(line);
-        } else if (base) {
-            justEnded.set(column);
-        }
+    private char verticalOrLeaving(int column) {
+        return lanes.isLeaving(column) ? symbols.leaving() : symbols.line(lanes.isOpen(column) ? VERTICAL : 0);
     }
 
-    private String lanesAlone() {
-        return line(lanes.width(), this::lane);
+    private String verticals(BitSet columns) {
+        return line(columns.length(), at -> vertical(columns, at));
     }
 
-    private char lane(int column) {
-        return symbols.line(lanes.isOpen(column) ? VERTICAL : 0);
+    private char vertical(BitSet columns, int column) {
+        return symbols.line(columns.get(column) ? VERTICAL : 0);
     }
 
     private static String line(int width, IntUnaryOperator characterAt) {

@@ -29,6 +29,9 @@ final class DrawingReader {
     /** By column, the revisions above whose edges come down there into the next line. */
     private Map<Integer, Set<String>> falling = new HashMap<>();
 
+    /** By column, the revisions above whose edges end in this line. */
+    private final Map<Integer, Set<String>> ending = new HashMap<>();
+
     /** Where the revision drawn last stands; its edges may spread from there until they have done so. */
     private int origin = -1;
 
@@ -76,6 +79,9 @@ final class DrawingReader {
             } else if (UP.indexOf(c) >= 0) {
                 check(above != null, "A line that comes out of nothing", line);
                 pass(at, c, above, next);
+                if (at != origin && LEAVING.indexOf(c) < 0 && DOWN.indexOf(c) < 0) {
+                    ending.put(at, above);
+                }
             } else if (above != null) {
                 check(at == origin && originIsBare, "A lane that breaks off", line);
             }
@@ -90,6 +96,7 @@ final class DrawingReader {
             spread(lanes, next);
             origin = -1;
         }
+        check(ending.isEmpty(), "A lane that ends in nothing", line);
         falling = next;
     }
 
@@ -107,11 +114,15 @@ final class DrawingReader {
         }
     }
 
-    /** A line across starts at the revision above it, in both directions, and reaches all columns where it turns down. */
+    /**
+     * A line across starts at the revision above it, in both directions, and reaches all columns where it turns down. Where
+     * it reaches none, another lane may end in it, and both go on below the revision.
+     */
     private void spread(String lanes, Map<Integer, Set<String>> next) {
         check(origin >= 0 && origin < lanes.length(), "A line across without a revision above", lanes);
         Set<String> child = Set.of(order.get(order.size() - 1));
-        int reached = 0;
+        int turnsDown = 0;
+        List<Integer> turnsUp = new ArrayList<>();
         for (int step : new int[] {-1, 1}) {
             for (int at = origin; opens(lanes, at, step); ) {
                 at += step;
@@ -119,13 +130,20 @@ final class DrawingReader {
                     at += step;
                 }
                 check(opens(lanes, at, -step), "A line across that breaks off", lanes);
-                reached++;
-                if (at % 2 == 0 && DOWN.indexOf(lanes.charAt(at)) >= 0) {
+                if (DOWN.indexOf(lanes.charAt(at)) >= 0) {
                     next.computeIfAbsent(at, column -> new TreeSet<>()).addAll(child);
+                    turnsDown++;
+                } else if (ending.containsKey(at)) {
+                    turnsUp.add(at);
                 }
             }
         }
-        check(reached > 0, "A revision that its line across does not touch", lanes);
+        check(turnsDown + turnsUp.size() > 0, "A revision that its line across does not touch", lanes);
+        if (!turnsUp.isEmpty()) {
+            check(turnsDown == 0 && turnsUp.size() == 1, "Lanes that may end in one another", lanes);
+            check(next.containsKey(origin), "A lane that ends in nothing", lanes);
+            next.get(origin).addAll(ending.remove(turnsUp.get(0)));
+        }
     }
 
     /** A lane that a line goes behind. */

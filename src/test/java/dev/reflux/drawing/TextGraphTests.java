@@ -94,8 +94,8 @@ class TextGraphTests {
                             "● │  r1",
                             "  │",
                             "● │  r6",
-                            "╰─┤",
-                            "  ●  r2");
+                            "├─╯",
+                            "●  r2");
         }
 
         @Test
