@@ -47,12 +47,13 @@ public sealed interface RevisionScript permits SqlRevision, YamlRevision, JavaRe
     SqlRevisionSummary inspect();
 
     /**
-     * Reads the body as it is written, for people.
+     * Reads the body as it is written, for people. Where the two directions are not written apart, all of the file is the
+     * way up.
      *
-     * @throws dev.reflux.error.InvalidRevisionFileException when it cannot be read as SQL, or a marker does not exist
+     * @throws dev.reflux.error.InvalidRevisionFileException when it cannot be read
      */
-    public ScriptText text() {
-        return file.text();
+    default ScriptText text() {
+        return ScriptText.whole(source());
     }
 
     /** Opens the statements of a direction; to be closed. */

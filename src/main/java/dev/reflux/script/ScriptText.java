@@ -15,4 +15,15 @@ public record ScriptText(String upgrade, @Nullable String downgrade) {
     public ScriptText {
         Objects.requireNonNull(upgrade, "upgrade");
     }
+
+    /**
+     * All of a file.
+     *
+     * @throws dev.reflux.error.InvalidRevisionFileException when it cannot be read, or is no UTF-8
+     */
+    static ScriptText whole(RevisionSource source) {
+        try (SourceLines lines = SourceLines.of(source)) {
+            return new ScriptText(lines.readTo(Integer.MAX_VALUE), null);
+        }
+    }
 }

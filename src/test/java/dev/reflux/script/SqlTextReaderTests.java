@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,8 +106,8 @@ class SqlTextReaderTests {
 
         ScriptText text = read("-- +upgrade\nCOPY a FROM stdin;\n" + rows + "\\.\n\n-- +downgrade\nDELETE FROM a;\n");
 
-        assertThat(text.upgrade().length()).isBetween(SqlTextReader.LIMIT - 100, SqlTextReader.LIMIT + 100);
-        assertThat(text.upgrade()).startsWith("COPY a FROM stdin;\n1\t😀\n").endsWith("\n-- … (the file goes on)");
+        assertThat(text.upgrade().length()).isBetween(SourceLines.LIMIT - 100, SourceLines.LIMIT + 100);
+        assertThat(text.upgrade()).startsWith("COPY a FROM stdin;\n1\t😀\n").endsWith("\n… (the file goes on)");
         assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(text.upgrade()))
                 .isTrue();
         assertThat(text.downgrade()).isEqualTo("DELETE FROM a;");
@@ -114,11 +115,21 @@ class SqlTextReaderTests {
 
     @Test
     void aSectionThatJustFitsIsWhole() {
-        String comment = "-- " + "x".repeat(SqlTextReader.LIMIT - 3);
+        String comment = "-- " + "x".repeat(SourceLines.LIMIT - 3);
 
         assertThat(read("-- +upgrade\n" + comment + "\n\n \n-- +downgrade\n").upgrade())
                 .isEqualTo(comment);
-        assertThat(read("-- +upgrade\n" + comment + "\n.").upgrade()).isEqualTo(comment + "\n-- … (the file goes on)");
+        assertThat(read("-- +upgrade\n" + comment + "\n.").upgrade()).isEqualTo(comment + "\n… (the file goes on)");
+    }
+
+    @Test
+    void ofAFileInAnotherFormatAllIsTheWayUp() throws IOException {
+        Path path = Files.writeString(folder.resolve("a.yaml"), "\ufeffrevision: a\r\nupgrade:\r\n  - one\r\n");
+        RevisionHeader header = new RevisionHeader("a", List.of(), List.of(), List.of(), null, null);
+
+        ScriptText text = new YamlRevision(header, RevisionSource.ofFile("db/a.yaml", path)).text();
+
+        assertThat(text).isEqualTo(new ScriptText("revision: a\nupgrade:\n  - one", null));
     }
 
     @Test
