@@ -74,6 +74,6 @@ enum TextWidth {
 
     /** Ideographs, kana, hangul, full-width forms, emoji, and what is as wide as its font pleases. */
     private static boolean isWide(int point) {
-        return point == '…' || point >= 0x1100 && point <= 0x115F || point >= 0x2190 && point != 0xFFFD;
+        return point == '…' || (point >= 0x1100 && point <= 0x115F) || (point >= 0x2190 && point != 0xFFFD);
     }
 }
