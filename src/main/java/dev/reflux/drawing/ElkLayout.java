@@ -37,7 +37,8 @@ final class ElkLayout {
 
     private static final double BETWEEN_EDGES = 12;
 
-    private static final int STRONG = 10;
+    /** More than the height of any shape. */
+    private static final double ROW_PITCH = 1000;
 
     private final ElkNode root = ElkGraphUtil.createGraph();
 
@@ -49,23 +50,25 @@ final class ElkLayout {
 
     /** The layout of shapes with edges between them. */
     static GraphLayout of(Collection<? extends Shape> shapes, List<GraphEdge> edges) {
+        Map<String, Integer> rows = Layers.of(shapes.stream().map(Shape::id).toList(), edges);
+        List<GraphEdge> far =
+                edges.stream().filter(edge -> Detours.isFar(edge, rows)).toList();
         ElkLayout layout = new ElkLayout();
         layout.configure();
-        shapes.forEach(layout::add);
-        Map<String, String> trunk = new HashMap<>();
-        edges.forEach(edge -> layout.add(edge, trunk.putIfAbsent(edge.newer(), edge.older()) == null));
+        shapes.forEach(shape -> layout.add(shape, rows.get(shape.id())));
+        edges.stream().filter(edge -> !Detours.isFar(edge, rows)).forEach(layout::add);
         // Registers the types of options with the library, without which it cannot copy them
         LayoutMetaDataService.getInstance();
         new LayeredLayoutProvider().layout(layout.root, new NullElkProgressMonitor());
-        return layout.result();
+        return layout.result(shapes, far);
     }
 
     private void configure() {
         root.setProperty(LayeredOptions.DIRECTION, Direction.DOWN);
         root.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
-        root.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.NETWORK_SIMPLEX);
+        root.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.INTERACTIVE);
         root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.BRANDES_KOEPF);
-        root.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.BALANCED);
+        root.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.NONE);
         // Parts side by side: packed into rows, an old part would end up below a new one
         root.setProperty(LayeredOptions.SEPARATE_CONNECTED_COMPONENTS, false);
         root.setProperty(LayeredOptions.THOROUGHNESS, 5);
@@ -78,29 +81,31 @@ final class ElkLayout {
         root.setProperty(LayeredOptions.PADDING, new ElkPadding(MARGIN));
     }
 
-    private void add(Shape shape) {
+    /** The rows are given as places: the library's own search for rows recurses as deep as the graph is high. */
+    private void add(Shape shape, int row) {
         ElkNode node = ElkGraphUtil.createNode(root);
         node.setDimensions(shape.width(), shape.height());
+        node.setLocation(0, -row * ROW_PITCH);
         nodes.put(shape.id(), node);
     }
 
-    /** The first edge of a revision is the one that its branch is drawn along. */
-    private void add(GraphEdge edge, boolean trunk) {
-        ElkEdge drawn = ElkGraphUtil.createSimpleEdge(nodes.get(edge.newer()), nodes.get(edge.older()));
-        if (edge.kind() == EdgeKind.DOWN_REVISION) {
-            drawn.setProperty(LayeredOptions.PRIORITY_SHORTNESS, STRONG);
-            drawn.setProperty(LayeredOptions.PRIORITY_STRAIGHTNESS, trunk ? STRONG : 1);
-        }
-        edges.put(edge, drawn);
+    private void add(GraphEdge edge) {
+        edges.put(edge, ElkGraphUtil.createSimpleEdge(nodes.get(edge.newer()), nodes.get(edge.older())));
     }
 
-    private GraphLayout result() {
+    private GraphLayout result(Collection<? extends Shape> shapes, List<GraphEdge> far) {
         Map<String, Point> corners = new HashMap<>();
         nodes.forEach((id, node) -> corners.put(id, new Point(node.getX(), node.getY())));
         List<Route> routes = new ArrayList<>();
         edges.forEach((edge, drawn) ->
                 routes.add(new Route(edge, points(drawn.getSections().get(0)))));
-        return new GraphLayout(root.getWidth(), root.getHeight(), corners, routes);
+        List<Route> detours = Detours.of(far, shapes, corners, root.getWidth());
+        routes.addAll(detours);
+        double right = detours.stream()
+                .flatMap(route -> route.points().stream())
+                .mapToDouble(point -> point.x() + MARGIN)
+                .reduce(root.getWidth(), Math::max);
+        return new GraphLayout(right, root.getHeight(), corners, routes);
     }
 
     /** Upwards: the library draws from the newer to the older revision. */

@@ -17,7 +17,10 @@ record RevisionShape(PicturedRevision revision, List<Chip> chips) implements Sha
 
     private static final double CHIP_ROW = 25;
 
-    private static final double CHIP_TOP = 49;
+    private static final double CHIP_TOP = 50;
+
+    /** How much wider bold text is. */
+    private static final double BOLD = 1.12;
 
     RevisionShape {
         Objects.requireNonNull(revision, "revision");
@@ -87,7 +90,7 @@ record RevisionShape(PicturedRevision revision, List<Chip> chips) implements Sha
             return 0;
         }
         String word = word(state);
-        double start = WIDTH - PADDING - TextWidth.SANS_SERIF.of(word, 11);
+        double start = WIDTH - PADDING - TextWidth.SANS_SERIF.of(word, 11) * BOLD;
         svg.open("path")
                 .attribute("class", "sign")
                 .attribute("d", StateSign.of(state, start - 11, 16.5))

@@ -10,7 +10,7 @@ final class StateSign {
     /** A filled disc, a tick or a ring, about 10 pixels wide, around a middle. */
     static String of(RevisionState state, double x, double y) {
         return switch (state) {
-            case CURRENT -> circle(x, y, 4.5) + circle(x, y, 1.5);
+            case CURRENT -> circle(x, y, 4.5);
             case APPLIED -> "M" + number(x - 4) + " " + number(y + 0.5) + "l3 3l5 -6.5";
             case PENDING -> circle(x, y, 4);
         };

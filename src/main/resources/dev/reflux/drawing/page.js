@@ -28,7 +28,7 @@
 
   function home() {
     const scale = Math.min(1.2, view.fitScale());
-    const first = revisions.length > 0 && boxes.get(revisions[0].id);
+    const first = [...boxes.values()].reduce((top, box) => (top && top.y <= box.y ? top : box), null);
     if (scale >= READABLE || !first) {
       view.place(view.size.width / 2, view.size.height / 2, scale, 0.5, 0.5);
     } else {

@@ -6,7 +6,6 @@
  * swallowed, so that it selects nothing.
  */
 function viewport(element, svg, onScale) {
-  const SMALLEST = 0.02;
   const LARGEST = 4;
   const STEADY = 4;
   const full = svg.viewBox.baseVal;
@@ -16,7 +15,7 @@ function viewport(element, svg, onScale) {
   let travelled = 0;
 
   function show(next) {
-    const scale = Math.min(LARGEST, Math.max(SMALLEST, next.scale));
+    const scale = possible(next.scale);
     const box = element.getBoundingClientRect();
     view = {
       scale,
@@ -25,6 +24,11 @@ function viewport(element, svg, onScale) {
     };
     svg.setAttribute("viewBox", [view.x, view.y, box.width / scale, box.height / scale].join(" "));
     onScale(scale);
+  }
+
+  /** No smaller than to show everything, or half of its size where that is more than everything. */
+  function possible(scale) {
+    return Math.min(LARGEST, Math.max(Math.min(0.5, fitScale()), scale));
   }
 
   /** Never lets the drawing leave the window altogether. */
@@ -37,7 +41,7 @@ function viewport(element, svg, onScale) {
     const box = element.getBoundingClientRect();
     const x = clientX === undefined ? box.width / 2 : clientX - box.left;
     const y = clientY === undefined ? box.height / 2 : clientY - box.top;
-    const scale = Math.min(LARGEST, Math.max(SMALLEST, view.scale * factor));
+    const scale = possible(view.scale * factor);
     show({ scale, x: view.x + x / view.scale - x / scale, y: view.y + y / view.scale - y / scale });
   }
 

@@ -137,9 +137,9 @@ final class GraphPage {
         return strings(
                 """
                 return [...document.querySelectorAll("svg .revision, svg .outside")].flatMap((shape) => {
-                  const box = shape.querySelector(".box").getBoundingClientRect();
+                  const width = shape.querySelector(".box").width.baseVal.value;
                   return [...shape.querySelectorAll("text")]
-                    .filter((text) => text.getBoundingClientRect().right > box.right || text.getBoundingClientRect().left < box.left)
+                    .filter((text) => text.getBBox().x < 0 || text.getBBox().x + text.getBBox().width > width)
                     .map((text) => text.textContent);
                 });
                 """);

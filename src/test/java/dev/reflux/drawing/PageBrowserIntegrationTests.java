@@ -22,6 +22,8 @@ class PageBrowserIntegrationTests {
         GraphPage.scheme(driver, "light");
         page = GraphPage.open(driver, "thousand", Pictures.thousand(), id -> new RevisionBody("SELECT 1", null));
         page.screenshot("thousand");
+        driver.executeScript("for (let i = 0; i < 11; i++) document.getElementById('zoom-out').click()");
+        page.screenshot("thousand-far");
         driver.findElement(org.openqa.selenium.By.id("fit")).click();
         page.screenshot("thousand-fit");
         System.out.println(page.consoleEntries() + " " + page.requests());
