@@ -51,7 +51,7 @@ final class SvgText {
         open(name).content().text(text).close(name);
     }
 
-    /** Text of our own that is XML already, or a style sheet without anything to escape. */
+    /** Text of our own that is XML already. */
     void raw(String xml) {
         out.append(xml);
     }

@@ -39,7 +39,14 @@ final class GraphPage {
     }
 
     static GraphPage open(ChromeDriver driver, String name, String html, String fragment) {
-        Path file = write(name + ".html", html.getBytes(StandardCharsets.UTF_8));
+        return load(driver, write(name + ".html", html.getBytes(StandardCharsets.UTF_8)), fragment);
+    }
+
+    static GraphPage openSvg(ChromeDriver driver, String name, String svg) {
+        return load(driver, write(name + ".svg", svg.getBytes(StandardCharsets.UTF_8)), "");
+    }
+
+    private static GraphPage load(ChromeDriver driver, Path file, String fragment) {
         driver.get("about:blank");
         driver.manage().logs().get(LogType.BROWSER);
         driver.manage().logs().get(LogType.PERFORMANCE);
@@ -76,7 +83,33 @@ final class GraphPage {
 
     void click(String id) {
         new Actions(driver).moveToElement(revision(id)).click().perform();
+        waitForPanel(id);
+    }
+
+    void waitForPanel(String id) {
         Eventually.holds(() -> assertThat(element("panel-title").getText()).isEqualTo(id));
+    }
+
+    /** Ids of the revisions that the search has marked, in the order of the page. */
+    List<String> matches() {
+        return strings(
+                "return [...document.querySelectorAll('svg .revision.match')].map((each) => each.dataset.revision)");
+    }
+
+    /** The revision that is drawn above all others. */
+    String topmost() {
+        return strings(
+                        """
+                        const top = (shape) => shape.getBoundingClientRect().top;
+                        return [...document.querySelectorAll("svg .revision")].sort((a, b) => top(a) - top(b))
+                          .slice(0, 1).map((each) => each.dataset.revision);
+                        """)
+                .get(0);
+    }
+
+    /** The colour behind the graph. */
+    String paper() {
+        return driver.findElement(By.cssSelector("svg .paper")).getCssValue("fill");
     }
 
     WebElement element(String id) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,6 +26,9 @@ public final class HeadlessBrowser implements BeforeAllCallback, AfterAllCallbac
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
 
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    /** Held, as loggers are collected with their levels. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private static final Namespace NAMESPACE = Namespace.create(HeadlessBrowser.class);
 
@@ -58,6 +62,8 @@ public final class HeadlessBrowser implements BeforeAllCallback, AfterAllCallbac
     }
 
     private static ChromeDriver start() {
+        // It warns that it does not know the protocol of a browser newer than itself, which nobody uses here
+        SELENIUM.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(BROWSER.toString());
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars");
