@@ -1,7 +1,5 @@
 package dev.reflux.drawing;
 
-import dev.reflux.error.UsageException;
-import java.util.Locale;
 import java.util.function.Function;
 
 /** Draws a picture in any format. */
@@ -19,9 +17,8 @@ public final class GraphDrawing {
             case TEXT -> TextGraph.draw(picture);
             case MERMAID -> MermaidGraph.draw(picture);
             case DOT -> DotGraph.draw(picture);
-            case SVG, HTML ->
-                throw new UsageException("The format " + format.name().toLowerCase(Locale.ROOT)
-                        + " is not there yet. Choose text, mermaid or dot.");
+            case SVG -> SvgDrawing.draw(picture);
+            case HTML -> HtmlDrawing.draw(picture, bodies);
         };
     }
 }

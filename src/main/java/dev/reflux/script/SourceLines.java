@@ -16,6 +16,7 @@ final class SourceLines implements AutoCloseable {
 
     private final RevisionSource source;
     private final BufferedReader reader;
+    private boolean begun;
     private int line = 1;
     private boolean afterCarriageReturn;
 
@@ -68,9 +69,10 @@ final class SourceLines implements AutoCloseable {
     /** The next character, CR and CRLF as LF; negative at the end. */
     private int next() {
         int c = read();
-        if (c == BYTE_ORDER_MARK || (c == '\n' && afterCarriageReturn)) {
+        if ((c == BYTE_ORDER_MARK && !begun) || (c == '\n' && afterCarriageReturn)) {
             c = read();
         }
+        begun = true;
         afterCarriageReturn = c == '\r';
         if (c == '\r' || c == '\n') {
             line++;

@@ -112,6 +112,21 @@ class GraphTests {
         }
 
         @Test
+        void isSvgOrAPageWithTheStatementsWhenAsked() {
+            project.revisions()
+                    .text(
+                            "t1.sql",
+                            "-- revision: t1\n-- +upgrade\n-- why\nCREATE TABLE \"<x>\" ();\n-- +downgrade\nDROP TABLE"
+                                    + " \"<x>\";\n");
+
+            String svg = project.run("graph", "--format", "svg").out();
+            String html = project.run("graph", "--format", "html").out();
+
+            assertThat(svg).contains("<svg", "make r4", "</svg>").doesNotContain("CREATE TABLE");
+            assertThat(html).startsWith("<!").contains("make r4", "-- why\\nCREATE TABLE ", "DROP TABLE ");
+        }
+
+        @Test
         void goesIntoAFileAndThenNotToStandardOutput() {
             Path file = folder.resolve("graph.mmd");
 
