@@ -20,7 +20,7 @@ final class GraphCommand implements CliCommand {
     private GraphFormat format = GraphFormat.TEXT;
 
     @Option(
-            names = {"-o", "--out"},
+            names = "-o",
             paramLabel = "FILE",
             description = "Write the drawing there; a file that is there already is replaced.")
     private @Nullable Path file;
