@@ -145,8 +145,8 @@ public final class Reflux {
 
     /** Where the database stands. */
     public Mono<CurrentState> current() {
-        return inspect(DatabaseInspection::readState).flatMap(state -> scripts()
-                .map(scripts -> new Listings(scripts).current(state.heads(), state.unfinished())));
+        return scripts().flatMap(scripts -> inspect(DatabaseInspection::readState)
+                .map(state -> new Listings(scripts).current(state.heads(), state.unfinished())));
     }
 
     /** Where a database with the given version rows would stand; no database is asked. */
@@ -166,8 +166,8 @@ public final class Reflux {
 
     /** The revisions of a query, newest first. */
     public Mono<List<RevisionInfo>> history(HistoryQuery query) {
-        return currentHeads(query)
-                .flatMap(heads -> scripts().map(scripts -> new Listings(scripts).history(query, heads)));
+        return scripts()
+                .flatMap(scripts -> currentHeads(query).map(heads -> new Listings(scripts).history(query, heads)));
     }
 
     /** Empty where neither the range nor the marks need them. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** What stands in the files of a new environment. */
 final class EnvironmentTexts {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*");
+    private static final Pattern PLAIN = Pattern.compile("(?:\\.\\./|/)*[A-Za-z][A-Za-z0-9_./-]*");
     private static final Set<String> WORDS_OF_YAML =
             Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n");
     private static final Path RESOURCES = Path.of("src", "main", "resources");

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What the header of a revision may say; SQL and YAML files and the Java annotation spell it each in their own way. */
 enum HeaderKey {
@@ -35,15 +37,23 @@ enum HeaderKey {
             Map.entry("create_date", CREATED),
             Map.entry("created_at", CREATED));
 
+    private static final Map<String, HeaderKey> BY_KEY =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(HeaderKey::key, Function.identity()));
+
+    private static final Map<String, HeaderKey> BY_ATTRIBUTE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(HeaderKey::attribute, Function.identity()));
+
+    private final String key;
     private final String attribute;
 
     HeaderKey(String attribute) {
+        this.key = name().toLowerCase(Locale.ROOT);
         this.attribute = attribute;
     }
 
     /** As SQL and YAML files spell it. */
     String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return key;
     }
 
     /** As the annotation spells it. */
@@ -58,14 +68,12 @@ enum HeaderKey {
 
     /** The key that SQL and YAML files spell so. */
     static Optional<HeaderKey> ofKey(String key) {
-        return Arrays.stream(values()).filter(each -> each.key().equals(key)).findFirst();
+        return Optional.ofNullable(BY_KEY.get(key));
     }
 
     /** The key that the annotation spells so. */
     static Optional<HeaderKey> ofAttribute(String name) {
-        return Arrays.stream(values())
-                .filter(each -> each.attribute.equals(name))
-                .findFirst();
+        return Optional.ofNullable(BY_ATTRIBUTE.get(name));
     }
 
     /** The key that another spelling of the word, or the word in another tool, means. */

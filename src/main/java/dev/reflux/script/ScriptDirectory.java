@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The revision files of an environment and their graph. Immutable; loading reads the header of every file, in
@@ -44,12 +45,12 @@ public final class ScriptDirectory {
                     .list()
                     .forEach(sources::putIfAbsent);
         }
-        List<RevisionScript> scripts = new ArrayList<>();
         RevisionReader reader = new RevisionReader(config, lexis);
-        for (RevisionSource source : sources.values()) {
-            reader.read(source).ifPresent(scripts::add);
-        }
-        return of(scripts);
+        List<RevisionSource> revisions =
+                sources.values().stream().filter(reader::accepts).toList();
+        return of(ConcurrentReading.read(revisions, reader::read).stream()
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     private static ScriptDirectory of(List<RevisionScript> scripts) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,8 +19,8 @@ import java.util.regex.Pattern;
  */
 public final class SqlRevisionHeader {
 
-    private static final Pattern LINE =
-            Pattern.compile("([A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z]+)?)\\s*:(.*)", Pattern.DOTALL);
+    /** What may be meant as a key; a sentence with a colon is none. */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z]+)?");
 
     /** The keys that a near miss is refused for; {@code created} decides nothing, and "creates" begins honest comments. */
     private static final List<String> GUARDED = HeaderKey.KEYS.stream()
@@ -64,19 +63,20 @@ public final class SqlRevisionHeader {
     }
 
     private void add(LineComment comment) {
-        Matcher matcher = LINE.matcher(comment.text());
-        if (!matcher.matches()) {
+        int colon = comment.text().indexOf(':');
+        if (colon < 0) {
             return;
         }
+        String word = comment.text().substring(0, colon).stripTrailing();
         Place place = Place.of(
                 source.name(), comment.position().line(), comment.position().column());
-        String word = matcher.group(1);
         Optional<HeaderKey> key = HeaderKey.ofKey(word);
-        if (key.isEmpty()) {
+        if (key.isPresent()) {
+            String value = comment.text().substring(colon + 1).strip();
+            entries.add(key.get(), word, texts(key.get(), value, place), place);
+        } else if (KEY.matcher(word).matches()) {
             refuseMisspelt(word, place);
-            return;
         }
-        entries.add(key.get(), word, texts(key.get(), matcher.group(2).strip(), place), place);
     }
 
     private static List<HeaderEntries.Text> texts(HeaderKey key, String value, Place place) {
