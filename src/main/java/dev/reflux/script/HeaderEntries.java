@@ -51,7 +51,10 @@ final class HeaderEntries {
                             + text.place().describe() + "). Remove it.",
                     text.place());
         }
-        if (text.value().codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        if (text.value().chars().anyMatch(c -> Character.isSurrogate((char) c))
+                && text.value()
+                        .codePoints()
+                        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
             throw new InvalidRevisionFileException(
                     "The value of \"" + shown + "\" (" + text.place().describe()
                             + ") holds half of a surrogate pair, which is no character. Write the whole character.",

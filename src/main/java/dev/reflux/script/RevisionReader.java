@@ -7,12 +7,9 @@ import dev.reflux.sql.SqlLexis;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the headers of files in version locations, each in the format that the file's ending names. */
 final class RevisionReader {
-
-    private static final Set<String> ENDINGS = Set.of("sql", "yaml", "yml", "java");
 
     private final SqlLexis lexis;
     private final Map<String, String> placeholders;
@@ -24,17 +21,13 @@ final class RevisionReader {
         this.javaAllowed = config.compileJava();
     }
 
-    /** Whether a file is in one of the formats; any other is none of ours. */
-    boolean accepts(RevisionSource source) {
-        return ENDINGS.contains(ending(source.fileName()));
-    }
-
-    /** The revision that an accepted file holds; empty for a Java class that is no revision. */
+    /** The revision that a file holds; empty for a file of another kind and for a Java class that is no revision. */
     Optional<RevisionScript> read(RevisionSource source) {
         return switch (ending(source.fileName())) {
             case "sql" -> Optional.of(SqlRevision.read(source, lexis, placeholders));
+            case "yaml", "yml" -> Optional.of(new YamlRevision(YamlRevisionHeader.read(source), source));
             case "java" -> readJava(source);
-            default -> Optional.of(new YamlRevision(YamlRevisionHeader.read(source), source));
+            default -> Optional.empty();
         };
     }
 

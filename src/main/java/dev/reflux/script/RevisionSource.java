@@ -4,6 +4,7 @@ import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.SoftReference;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLDecoder;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a revision is written down: a file or a class path resource. It may be opened any number of times; each stream is
@@ -18,9 +20,12 @@ import java.nio.file.Path;
  */
 public final class RevisionSource {
 
+    private static final int SMALL = 4095;
+
     private final String name;
     private final String fileName;
     private final Opener opener;
+    private volatile SoftReference<byte[]> kept = new SoftReference<>(null);
 
     private interface Opener {
         InputStream open() throws IOException;
@@ -74,6 +79,31 @@ public final class RevisionSource {
     }
 
     /**
+     * The content of a small file, which is read once and kept as long as there is memory: most revision files are small,
+     * and their head and their body are read at different times.
+     *
+     * @return to be left unchanged; null when the file is not small
+     * @throws InvalidRevisionFileException when it is missing or cannot be read
+     */
+    byte @Nullable [] small() {
+        byte[] known = kept.get();
+        if (known != null) {
+            return known;
+        }
+        byte[] head;
+        try (InputStream in = open()) {
+            head = in.readNBytes(SMALL + 1);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        if (head.length > SMALL) {
+            return null;
+        }
+        kept = new SoftReference<>(head);
+        return head;
+    }
+
+    /**
      * Opens it.
      *
      * @throws InvalidRevisionFileException when it is missing or cannot be opened
@@ -87,11 +117,15 @@ public final class RevisionSource {
                     Place.ofFile(name),
                     e);
         } catch (IOException e) {
-            throw new InvalidRevisionFileException(
-                    name + " cannot be opened: " + e.getMessage() + ". Check that it is a readable file.",
-                    Place.ofFile(name),
-                    e);
+            throw unreadable(e);
         }
+    }
+
+    private InvalidRevisionFileException unreadable(IOException e) {
+        return new InvalidRevisionFileException(
+                name + " cannot be opened: " + e.getMessage() + ". Check that it is a readable file.",
+                Place.ofFile(name),
+                e);
     }
 
     @Override

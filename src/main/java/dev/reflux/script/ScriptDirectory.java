@@ -46,9 +46,7 @@ public final class ScriptDirectory {
                     .forEach(sources::putIfAbsent);
         }
         RevisionReader reader = new RevisionReader(config, lexis);
-        List<RevisionSource> revisions =
-                sources.values().stream().filter(reader::accepts).toList();
-        return of(ConcurrentReading.read(revisions, reader::read).stream()
+        return of(ConcurrentReading.read(List.copyOf(sources.values()), reader::read).stream()
                 .flatMap(Optional::stream)
                 .toList());
     }

@@ -6,7 +6,6 @@ import dev.reflux.sql.LineComment;
 import dev.reflux.sql.ScannedItem;
 import dev.reflux.sql.SqlLexis;
 import dev.reflux.sql.StatementScanner;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +42,8 @@ public final class SqlRevisionHeader {
      */
     public static RevisionHeader read(RevisionSource source, SqlLexis lexis) {
         SqlRevisionHeader header = new SqlRevisionHeader(source);
-        try (Utf8Reader reader = new Utf8Reader(source.open(), source.name(), null)) {
-            header.collect(StatementScanner.ofFile(source.name(), reader, lexis, SqlMarker::isMarker));
-        } catch (IOException e) {
-            throw new InvalidRevisionFileException(
-                    source.name() + " cannot be closed: " + e.getMessage() + ". Check the file system.",
-                    Place.ofFile(source.name()),
-                    e);
+        try (SqlText text = SqlText.open(source, lexis, null)) {
+            header.collect(text.scanner());
         }
         return header.finish();
     }
@@ -68,15 +62,18 @@ public final class SqlRevisionHeader {
             return;
         }
         String word = comment.text().substring(0, colon).stripTrailing();
+        Optional<HeaderKey> key = HeaderKey.ofKey(word);
+        if (key.isEmpty() && !KEY.matcher(word).matches()) {
+            return;
+        }
         Place place = Place.of(
                 source.name(), comment.position().line(), comment.position().column());
-        Optional<HeaderKey> key = HeaderKey.ofKey(word);
-        if (key.isPresent()) {
-            String value = comment.text().substring(colon + 1).strip();
-            entries.add(key.get(), word, texts(key.get(), value, place), place);
-        } else if (KEY.matcher(word).matches()) {
+        if (key.isEmpty()) {
             refuseMisspelt(word, place);
+            return;
         }
+        String value = comment.text().substring(colon + 1).strip();
+        entries.add(key.get(), word, texts(key.get(), value, place), place);
     }
 
     private static List<HeaderEntries.Text> texts(HeaderKey key, String value, Place place) {
