@@ -28,7 +28,7 @@ public final class EnvironmentAuthor {
 
     private EnvironmentAuthor(EnvironmentRequest request) {
         this.request = request;
-        this.directory = request.directory();
+        this.directory = request.directory().normalize();
     }
 
     /**
@@ -49,9 +49,9 @@ public final class EnvironmentAuthor {
             return made;
         } catch (IOException e) {
             throw new UsageException(
-                    "The environment " + directory + " cannot be made: " + reason(e)
+                    "The environment " + request.directory() + " cannot be made: " + reason(e)
                             + ". Nothing was left behind; choose another folder, or see to its permissions.",
-                    Place.ofFile(directory.toString()),
+                    Place.ofFile(request.directory().toString()),
                     e);
         }
     }
@@ -72,15 +72,15 @@ public final class EnvironmentAuthor {
 
     private UsageException refused(String why) {
         return new UsageException(
-                directory + " is there already and " + why + ". Name a folder that is missing or empty; nothing was"
-                        + " written.",
-                Place.ofFile(directory.toString()));
+                request.directory() + " is there already and " + why
+                        + ". Name a folder that is missing or empty; nothing was" + " written.",
+                Place.ofFile(request.directory().toString()));
     }
 
     private NewEnvironment write(CreatedPaths paths) throws IOException {
         Path configuration = request.configuration();
         boolean configured = Files.exists(configuration, LinkOption.NOFOLLOW_LINKS);
-        paths.folder(directory.toAbsolutePath().normalize());
+        paths.folder(directory.toAbsolutePath());
         paths.folder(configurationFolder());
         EnvironmentTexts texts = new EnvironmentTexts(request, scriptLocation());
         paths.file(directory.resolve("README.md"), texts.readme());
@@ -93,7 +93,7 @@ public final class EnvironmentAuthor {
             requireReadable();
         }
         return new NewEnvironment(
-                directory.toString(),
+                request.directory().toString(),
                 paths.files().stream().map(Path::toString).toList(),
                 configuration.toString(),
                 configured ? Optional.of(texts.section()) : Optional.empty());
@@ -115,13 +115,13 @@ public final class EnvironmentAuthor {
     }
 
     /** What is written must be understood, whatever the folder is called. */
-    private void requireReadable() {
+    private void requireReadable() throws IOException {
         RefluxConfig config = new ConfigLoader(name -> null, name -> null, Path.of(""))
                 .read(request.configuration())
                 .config(request.section());
-        if (!config.scriptLocation().toAbsolutePath().normalize().endsWith(directory.normalize())) {
-            throw new UsageException("The folder " + directory + " cannot be written into a configuration file. Choose"
-                    + " another name; nothing was written.");
+        if (!Files.isSameFile(config.scriptLocation(), directory)) {
+            throw new UsageException("The folder " + request.directory()
+                    + " cannot be written into a configuration file. Choose" + " another name; nothing was written.");
         }
     }
 

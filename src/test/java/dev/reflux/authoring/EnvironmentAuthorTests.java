@@ -175,6 +175,24 @@ class EnvironmentAuthorTests {
             assertThat(load(file, "reflux").scriptLocation().normalize()).isEqualTo(temporary.resolve("db"));
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"db", ".", "./a/../b", "../beside"})
+        void mayBeRelativeToTheWorkingDirectory(String name) throws IOException {
+            Path project = Files.createDirectories(temporary.resolve("project"));
+            Path relative = Path.of("").toAbsolutePath().relativize(project.toRealPath());
+
+            EnvironmentAuthor.create(new EnvironmentRequest(
+                    relative.resolve(name), EnvironmentTemplate.SQL, relative.resolve("application.yaml"), "reflux"));
+
+            Path location = load(project.resolve("application.yaml"), "reflux").scriptLocation();
+            assertThat(location.resolve("versions/.gitkeep")).isRegularFile();
+            assertThat(location.toRealPath())
+                    .isEqualTo(project.toRealPath().resolve(name).normalize());
+            assertThat(Files.readString(project.resolve("application.yaml")))
+                    .contains("script-location: " + (name.equals(".") ? "'.'" : ""))
+                    .doesNotContain(temporary.toString());
+        }
+
         @Test
         void mayBeThatOfTheFolderOfTheConfigurationItself() {
             EnvironmentAuthor.create(
