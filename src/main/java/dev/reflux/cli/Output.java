@@ -4,6 +4,8 @@ import dev.reflux.BranchPointInfo;
 import dev.reflux.CurrentState;
 import dev.reflux.PicturedHistory;
 import dev.reflux.RevisionInfo;
+import dev.reflux.authoring.EnvironmentTemplate;
+import dev.reflux.authoring.NewEnvironment;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.drawing.GraphFormat;
@@ -29,6 +31,12 @@ sealed interface Output extends AutoCloseable permits TextOutput, JsonOutput {
 
     /** The result of a command that lists revisions. */
     void revisions(String command, List<RevisionInfo> revisions, RevisionForm form);
+
+    /** The result of {@code init}. */
+    void initialized(NewEnvironment environment);
+
+    /** The result of {@code init --list-templates}. */
+    void templates(List<EnvironmentTemplate> templates);
 
     /** The result of {@code history --graph}. */
     void pictured(PicturedHistory history, boolean verbose);
