@@ -1,5 +1,8 @@
 package dev.reflux;
 
+import dev.reflux.authoring.EnvironmentAuthor;
+import dev.reflux.authoring.EnvironmentRequest;
+import dev.reflux.authoring.NewEnvironment;
 import dev.reflux.config.Mode;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.Dialects;
@@ -55,6 +58,14 @@ public final class Reflux {
     /** Reflux with a configuration. */
     public static Reflux fromConfig(RefluxConfig config) {
         return new RefluxBuilder(config.toBuilder()).build();
+    }
+
+    /**
+     * Writes a new environment: folder, configuration file and template of revisions. All of it or nothing; no file is ever
+     * overwritten. Fails with {@link UsageException} where the folder is not empty or cannot be written.
+     */
+    public static Mono<NewEnvironment> init(EnvironmentRequest request) {
+        return Mono.fromCallable(() -> EnvironmentAuthor.create(request)).subscribeOn(Schedulers.boundedElastic());
     }
 
     static Reflux build(RefluxBuilder builder, RefluxConfig config) {

@@ -26,6 +26,7 @@ final class CommandTree {
     private final CommandLine root = new CommandLine(globals);
 
     CommandTree(boolean colored) {
+        add("init", new InitCommand(globals));
         add("upgrade", new UpgradeCommand());
         add("downgrade", new DowngradeCommand());
         add("stamp", new StampCommand());

@@ -3,6 +3,7 @@ package dev.reflux.cli;
 import ch.qos.logback.classic.LoggerContext;
 import dev.reflux.config.ConfigFile;
 import dev.reflux.config.ConfigLoader;
+import dev.reflux.config.LoggingConfig;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.InternalException;
@@ -69,7 +70,7 @@ final class Invocation {
                 output.noCommand(tree.usage());
                 return ExitStatus.USAGE;
             }
-            return chosen.run(new Session(configure(globals), output, journal, cancellation));
+            return chosen.run(new Session(configure(chosen, globals), output, journal, cancellation));
         }
     }
 
@@ -77,15 +78,23 @@ final class Invocation {
         return json ? new JsonOutput(out, err, quiet) : new TextOutput(out, err, terminal, quiet);
     }
 
-    private RefluxConfig configure(GlobalOptions globals) {
+    private RefluxConfig configure(CliCommand command, GlobalOptions globals) {
+        if (!command.isConfigured()) {
+            setUpLogging(LoggingConfig.DEFAULTS, globals);
+            return RefluxConfig.defaults();
+        }
         ConfigFile file = ConfigLoader.ofProcess().read(globals.configFile());
         RefluxConfig config = globals.over(file.config(globals.section()));
         mask.use(config);
+        setUpLogging(file.logging(), globals);
+        return config;
+    }
+
+    private void setUpLogging(LoggingConfig config, GlobalOptions globals) {
         ILoggerFactory logging = LoggerFactory.getILoggerFactory();
         if (logging instanceof LoggerContext context) {
-            new LoggingSetup(context).apply(file.logging(), globals.verbosity(), err, mask);
+            new LoggingSetup(context).apply(config, globals.verbosity(), err, mask);
         }
-        return config;
     }
 
     private int fail(Throwable error, Output output, int cancelled) {

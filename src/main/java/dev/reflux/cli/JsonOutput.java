@@ -2,6 +2,8 @@ package dev.reflux.cli;
 
 import dev.reflux.CurrentState;
 import dev.reflux.RevisionInfo;
+import dev.reflux.authoring.EnvironmentTemplate;
+import dev.reflux.authoring.NewEnvironment;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.error.UsageException;
@@ -64,6 +66,27 @@ final class JsonOutput implements Output {
         JsonDocument.write(out, json -> {
             json.text("command", command);
             json.objects("revisions", revisions, JsonRecords::revision);
+        });
+    }
+
+    @Override
+    public void initialized(NewEnvironment environment) {
+        JsonDocument.write(out, json -> {
+            json.text("command", "init");
+            json.text("directory", environment.directory());
+            json.texts("files", environment.files());
+            json.textIfAny("section", environment.section().orElse(null));
+        });
+    }
+
+    @Override
+    public void templates(List<EnvironmentTemplate> templates) {
+        JsonDocument.write(out, json -> {
+            json.text("command", "init");
+            json.objects("templates", templates, (object, template) -> {
+                object.text("name", template.templateName());
+                object.text("description", template.description());
+            });
         });
     }
 

@@ -2,6 +2,8 @@ package dev.reflux.cli;
 
 import dev.reflux.CurrentState;
 import dev.reflux.RevisionInfo;
+import dev.reflux.authoring.EnvironmentTemplate;
+import dev.reflux.authoring.NewEnvironment;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.runtime.MigrationListener;
@@ -25,6 +27,12 @@ sealed interface Output extends AutoCloseable permits TextOutput, JsonOutput {
 
     /** The result of a command that lists revisions. */
     void revisions(String command, List<RevisionInfo> revisions, RevisionForm form);
+
+    /** The result of {@code init}. */
+    void initialized(NewEnvironment environment);
+
+    /** The result of {@code init --list-templates}. */
+    void templates(List<EnvironmentTemplate> templates);
 
     /** The result of {@code ensure-version} as a script. */
     void ensureVersionScript(String script);

@@ -2,6 +2,8 @@ package dev.reflux.cli;
 
 import dev.reflux.CurrentState;
 import dev.reflux.RevisionInfo;
+import dev.reflux.authoring.EnvironmentTemplate;
+import dev.reflux.authoring.NewEnvironment;
 import dev.reflux.config.Mode;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.HistoryEntry;
@@ -78,6 +80,26 @@ final class TextOutput implements Output {
     public void revisions(String command, List<RevisionInfo> revisions, RevisionForm form) {
         RevisionText text = new RevisionText(style);
         revisions.forEach(revision -> out.println(text.show(revision, form)));
+    }
+
+    @Override
+    public void initialized(NewEnvironment environment) {
+        if (!quiet) {
+            environment.files().forEach(file -> out.println("Created " + file));
+        }
+        if (environment.section().isPresent()) {
+            notice(environment.configuration() + " is there already and was left as it is. Add this section to it:");
+            out.print(environment.section().get());
+        } else {
+            notice("Name your database in " + environment.configuration()
+                    + ", then write the first revision: reflux revision -m \"what it does\"");
+        }
+    }
+
+    @Override
+    public void templates(List<EnvironmentTemplate> templates) {
+        templates.forEach(
+                template -> out.println(String.format("%-8s%s", template.templateName(), template.description())));
     }
 
     @Override

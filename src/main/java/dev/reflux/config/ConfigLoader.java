@@ -51,11 +51,24 @@ public final class ConfigLoader {
      */
     public ConfigFile read(@Nullable Path named) {
         Path chosen = named == null ? fromEnvironment() : named;
-        Path file = workingDirectory.resolve(chosen == null ? Path.of(DEFAULT_FILE) : chosen);
+        Path file = resolved(chosen);
         String text = ConfigText.read(file, chosen != null);
         YamlSource source = new YamlSource(file.toString(), new Interpolator(this::variable));
         return new ConfigFile(
                 file, text != null, YamlSections.parse(text == null ? "" : text, source), source, this::set);
+    }
+
+    /**
+     * The file that {@link #read} would read, whether it is there or not.
+     *
+     * @param named file named by the caller, or null
+     */
+    public Path file(@Nullable Path named) {
+        return resolved(named == null ? fromEnvironment() : named);
+    }
+
+    private Path resolved(@Nullable Path chosen) {
+        return workingDirectory.resolve(chosen == null ? Path.of(DEFAULT_FILE) : chosen);
     }
 
     private @Nullable Path fromEnvironment() {

@@ -111,6 +111,9 @@ final class HeaderEntries {
             return null;
         }
         Text text = texts.get(0);
+        if (text.value().chars().noneMatch(HeaderEntries::isControl)) {
+            return text.value().strip();
+        }
         String line = LINE_BREAK.matcher(text.value()).replaceAll(" ").strip();
         line.chars().filter(Character::isISOControl).findFirst().ifPresent(c -> {
             throw new InvalidRevisionFileException(
@@ -119,6 +122,10 @@ final class HeaderEntries {
                     text.place());
         });
         return line;
+    }
+
+    private static boolean isControl(int c) {
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
     }
 
     /** {@code 1975ea83b712_create_account.sql} becomes {@code create account}; null when nothing but the id is left. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the header of a revision may say; SQL and YAML files and the Java annotation spell it each in their own way. */
@@ -37,7 +38,10 @@ enum HeaderKey {
             Map.entry("created_at", CREATED));
 
     private static final Map<String, HeaderKey> BY_KEY =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(HeaderKey::key, key -> key));
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(HeaderKey::key, Function.identity()));
+
+    private static final Map<String, HeaderKey> BY_ATTRIBUTE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(HeaderKey::attribute, Function.identity()));
 
     private final String key;
     private final String attribute;
@@ -69,9 +73,7 @@ enum HeaderKey {
 
     /** The key that the annotation spells so. */
     static Optional<HeaderKey> ofAttribute(String name) {
-        return Arrays.stream(values())
-                .filter(each -> each.attribute.equals(name))
-                .findFirst();
+        return Optional.ofNullable(BY_ATTRIBUTE.get(name));
     }
 
     /** The key that another spelling of the word, or the word in another tool, means. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the header of a {@code .java} revision file: the annotation {@code @Revision} of its top-level class, found in the
  * source without compiling it, so that a runtime without a compiler can list revisions too.
  */
-final class JavaRevisionHeader {
+public final class JavaRevisionHeader {
 
     private static final String SIMPLE_NAME = "Revision";
     private static final String PACKAGE = "dev.reflux.migration";
@@ -28,7 +28,7 @@ final class JavaRevisionHeader {
     private @Nullable String annotatedClass;
 
     private JavaRevisionHeader(RevisionSource source) {
-        this.tokens = new JavaTokens(new JavaText(RevisionText.read(source)));
+        this.tokens = new JavaTokens(new JavaText(SourceText.read(source)));
         this.entries = new HeaderEntries(source);
     }
 
@@ -40,7 +40,7 @@ final class JavaRevisionHeader {
      *     on a nested class or is there twice, or when a comment or a literal is not closed
      * @throws dev.reflux.error.RevisionGraphException {@code invalid_revision_id} when an id breaks the rules
      */
-    static Optional<RevisionHeader> read(RevisionSource source) {
+    public static Optional<RevisionHeader> read(RevisionSource source) {
         return new JavaRevisionHeader(source).read();
     }
 
@@ -53,8 +53,7 @@ final class JavaRevisionHeader {
         }
         String type = annotatedClass;
         if (type == null) {
-            throw RevisionText.error(
-                    annotation, "@Revision stands before no class. Put it before the revision's class.");
+            throw SourceText.error(annotation, "@Revision stands before no class. Put it before the revision's class.");
         }
         return Optional.of(entries.finish("Write @Revision(id = \"…\").", id -> words(type)));
     }
@@ -81,7 +80,9 @@ final class JavaRevisionHeader {
 
     private void importedName() {
         StringBuilder name = new StringBuilder();
-        while (tokens.peek().kind() != Kind.END && !tokens.peek().isSymbol(";")) {
+        while (tokens.peek().kind() == Kind.NAME
+                || tokens.peek().isSymbol(".")
+                || tokens.peek().isSymbol("*")) {
             name.append(tokens.take().text());
         }
         String text = name.toString();

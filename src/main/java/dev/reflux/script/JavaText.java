@@ -16,12 +16,12 @@ final class JavaText {
     private static final int HEX_DIGITS = 4;
     private static final int HEX = 16;
 
-    private final RevisionText source;
+    private final SourceText source;
     private final char[] characters;
     private final int[] origins;
     private int length;
 
-    JavaText(RevisionText source) {
+    JavaText(SourceText source) {
         this.source = source;
         this.characters = new char[source.text().length()];
         this.origins = new int[source.text().length() + 1];
@@ -101,6 +101,6 @@ final class JavaText {
 
     /** The error that something about a character is wrong. */
     InvalidRevisionFileException error(int index, String sentences) {
-        return RevisionText.error(placeAt(index), sentences);
+        return SourceText.error(placeAt(index), sentences);
     }
 }

@@ -5,7 +5,7 @@ import dev.reflux.sql.SqlLexis;
 import java.util.Map;
 
 /** A {@code .sql} file. */
-record SqlRevision(RevisionHeader header, RevisionSource source, SqlRevisionFile file, Map<String, String> placeholders)
+record SqlRevision(RevisionHeader header, RevisionSource source, SqlRevisionFile body, Map<String, String> placeholders)
         implements RevisionScript {
 
     SqlRevision {
@@ -24,11 +24,11 @@ record SqlRevision(RevisionHeader header, RevisionSource source, SqlRevisionFile
 
     @Override
     public SqlRevisionSummary inspect() {
-        return file.inspect(placeholders);
+        return body.inspect(placeholders);
     }
 
     @Override
     public SqlScript open(Direction direction) {
-        return direction == Direction.DOWNGRADE ? file.openDowngrade(placeholders) : file.openUpgrade(placeholders);
+        return direction == Direction.DOWNGRADE ? body.openDowngrade(placeholders) : body.openUpgrade(placeholders);
     }
 }

@@ -32,14 +32,15 @@ final class YamlEvents {
     private static final int MAX_DEPTH = 50;
     private static final String MERGE_KEY = "<<";
 
-    private final RevisionText text;
+    private final SourceText text;
     private final Iterator<Event> events;
+    private Optional<Mark> last = Optional.empty();
 
     /** Events of a text. */
-    YamlEvents(RevisionText text) {
+    YamlEvents(SourceText text) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(text.file())
-                .setCodePointLimit(RevisionText.MAX_CHARACTERS)
+                .setCodePointLimit(SourceText.MAX_CHARACTERS)
                 .build();
         this.text = text;
         this.events = checked(() -> new Parse(settings).parseString(text.text()).iterator());
@@ -68,6 +69,7 @@ final class YamlEvents {
     /** The next event; an anchor or an alias is refused. */
     Event next() {
         Event event = checked(events::next);
+        last = event.getEndMark();
         if (event instanceof AliasEvent) {
             throw error(event, "Aliases are not followed here. Write the value out, or put quotes round it.");
         }
@@ -125,7 +127,7 @@ final class YamlEvents {
 
     /** The error that something about an event is wrong. */
     InvalidRevisionFileException error(Event event, String sentences) {
-        return RevisionText.error(place(event), sentences);
+        return SourceText.error(place(event), sentences);
     }
 
     private <T> T checked(Supplier<T> step) {
@@ -137,6 +139,9 @@ final class YamlEvents {
             throw unprintable(broken);
         } catch (YamlEngineException broken) {
             throw broken(broken, broken.getMessage(), Optional.empty());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException broken) {
+            // Over the escape "\x" without digits, say, the library stumbles itself, and names no place
+            throw broken(broken, "something after this place, such as an escape, is malformed", last);
         }
     }
 

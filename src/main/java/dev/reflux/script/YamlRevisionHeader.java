@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
  *
  * <p>Values are the text as it is written: {@code 000123} and {@code 1e10} are ids like any other.
  */
-final class YamlRevisionHeader {
+public final class YamlRevisionHeader {
 
     private static final String UPGRADE = "upgrade";
     private static final List<String> BODIES = List.of(UPGRADE, "downgrade");
@@ -39,7 +39,7 @@ final class YamlRevisionHeader {
     private YamlRevisionHeader(RevisionSource source) {
         this.source = source;
         this.entries = new HeaderEntries(source);
-        this.events = new YamlEvents(RevisionText.read(source));
+        this.events = new YamlEvents(SourceText.read(source));
     }
 
     /**
@@ -49,7 +49,7 @@ final class YamlRevisionHeader {
      *     twice
      * @throws dev.reflux.error.RevisionGraphException {@code invalid_revision_id} when an id breaks the rules
      */
-    static RevisionHeader read(RevisionSource source) {
+    public static RevisionHeader read(RevisionSource source) {
         return new YamlRevisionHeader(source).read();
     }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the command line makes of its arguments. */
 class ArgumentsTests {
 
-    private static final List<String> COMMANDS =
-            List.of("upgrade", "downgrade", "stamp", "current", "history", "heads", "show", "ensure-version", "log");
+    private static final List<String> COMMANDS = List.of(
+            "init", "upgrade", "downgrade", "stamp", "current", "history", "heads", "show", "ensure-version", "log");
 
     @TempDir
     Path folder;

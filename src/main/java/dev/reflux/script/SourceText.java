@@ -11,7 +11,7 @@ import java.io.Reader;
  * @param file its name, for messages
  * @param text without byte-order mark
  */
-record RevisionText(String file, String text) {
+record SourceText(String file, String text) {
 
     /** Far more than anyone writes by hand; what is larger is data, and belongs into a format that is streamed. */
     static final int MAX_CHARACTERS = 1 << 24;
@@ -24,7 +24,7 @@ record RevisionText(String file, String text) {
      *
      * @throws InvalidRevisionFileException when it cannot be read, is no UTF-8, or is larger than 16 Mi characters
      */
-    static RevisionText read(RevisionSource source) {
+    static SourceText read(RevisionSource source) {
         StringBuilder text = new StringBuilder();
         try (Reader reader = new Utf8Reader(source.open(), source.name(), null)) {
             char[] chunk = new char[CHUNK];
@@ -44,7 +44,7 @@ record RevisionText(String file, String text) {
                     e);
         }
         boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-        return new RevisionText(source.name(), text.substring(marked ? 1 : 0));
+        return new SourceText(source.name(), text.substring(marked ? 1 : 0));
     }
 
     /** The place of a character; lines end as Java and YAML end them, at LF, CR, or both together. */
