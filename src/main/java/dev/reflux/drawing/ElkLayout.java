@@ -50,17 +50,17 @@ final class ElkLayout {
 
     /** The layout of shapes with edges between them. */
     static GraphLayout of(Collection<? extends Shape> shapes, List<GraphEdge> edges) {
-        Map<String, Integer> rows = Layers.of(shapes.stream().map(Shape::id).toList(), edges);
+        Layers layers = Layers.of(shapes.stream().map(Shape::id).toList(), edges);
         List<GraphEdge> far =
-                edges.stream().filter(edge -> Detours.isFar(edge, rows)).toList();
+                edges.stream().filter(edge -> Detours.isFar(edge, layers)).toList();
         ElkLayout layout = new ElkLayout();
         layout.configure();
-        shapes.forEach(shape -> layout.add(shape, rows.get(shape.id())));
-        edges.stream().filter(edge -> !Detours.isFar(edge, rows)).forEach(layout::add);
+        shapes.forEach(shape -> layout.add(shape, layers.row(shape.id())));
+        edges.stream().filter(edge -> !Detours.isFar(edge, layers)).forEach(layout::add);
         // Registers the types of options with the library, without which it cannot copy them
         LayoutMetaDataService.getInstance();
         new LayeredLayoutProvider().layout(layout.root, new NullElkProgressMonitor());
-        return layout.result(shapes, far);
+        return layout.result(shapes, layers, far);
     }
 
     private void configure() {
@@ -93,13 +93,13 @@ final class ElkLayout {
         edges.put(edge, ElkGraphUtil.createSimpleEdge(nodes.get(edge.newer()), nodes.get(edge.older())));
     }
 
-    private GraphLayout result(Collection<? extends Shape> shapes, List<GraphEdge> far) {
+    private GraphLayout result(Collection<? extends Shape> shapes, Layers layers, List<GraphEdge> far) {
         Map<String, Point> corners = new HashMap<>();
         nodes.forEach((id, node) -> corners.put(id, new Point(node.getX(), node.getY())));
         List<Route> routes = new ArrayList<>();
         edges.forEach((edge, drawn) ->
                 routes.add(new Route(edge, points(drawn.getSections().get(0)))));
-        List<Route> detours = Detours.of(far, shapes, corners, root.getWidth());
+        List<Route> detours = Detours.of(far, shapes, layers, corners, root.getWidth());
         routes.addAll(detours);
         double right = detours.stream()
                 .flatMap(route -> route.points().stream())

@@ -2,6 +2,7 @@ package dev.reflux.drawing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Where everything is drawn, in CSS pixels from the upper left corner.
@@ -14,6 +15,11 @@ record GraphLayout(double width, double height, Map<String, Point> corners, List
     GraphLayout {
         corners = Map.copyOf(corners);
         routes = List.copyOf(routes);
+    }
+
+    /** The upper left corner of a shape that was laid out. */
+    Point corner(String id) {
+        return Objects.requireNonNull(corners.get(id), id);
     }
 
     /** A place. */

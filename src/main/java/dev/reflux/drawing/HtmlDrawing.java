@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * <p>One file that loads nothing. Its content security policy names the hashes of its own script and styles, so that no
  * text of a revision could run even if it were taken for markup. Without scripts it shows the picture alone.
  *
- * <p>Needs {@code org.eclipse.elk:org.eclipse.elk.alg.layered} on the class path, as {@link SvgDrawing} does.
+ * <p>Needs the libraries that {@link SvgDrawing} needs.
  */
 public final class HtmlDrawing {
 

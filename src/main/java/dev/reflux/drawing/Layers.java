@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -24,8 +25,7 @@ final class Layers {
 
     private Layers() {}
 
-    /** Rows by id. */
-    static Map<String, Integer> of(Collection<String> ids, List<GraphEdge> edges) {
+    static Layers of(Collection<String> ids, List<GraphEdge> edges) {
         Layers layers = new Layers();
         for (GraphEdge edge : edges) {
             layers.newer.computeIfAbsent(edge.older(), id -> new ArrayList<>()).add(edge.newer());
@@ -35,7 +35,17 @@ final class Layers {
                 ids.stream().filter(id -> !layers.waitingFor.containsKey(id)).toList();
         layers.climb(origins);
         origins.forEach(layers::lift);
-        return Map.copyOf(layers.rows);
+        return layers;
+    }
+
+    /** The row of a revision. */
+    int row(String id) {
+        return Objects.requireNonNull(rows.get(id), id);
+    }
+
+    /** How many rows an edge climbs. */
+    int height(GraphEdge edge) {
+        return row(edge.newer()) - row(edge.older());
     }
 
     private void climb(List<String> origins) {
@@ -44,7 +54,7 @@ final class Layers {
         while (!ready.isEmpty()) {
             String id = ready.remove();
             for (String next : newer.getOrDefault(id, List.of())) {
-                rows.merge(next, rows.get(id) + 1, Math::max);
+                rows.merge(next, row(id) + 1, Math::max);
                 if (waitingFor.merge(next, -1, Integer::sum) == 0) {
                     ready.add(next);
                 }
@@ -54,7 +64,7 @@ final class Layers {
 
     private void lift(String origin) {
         OptionalInt lowest = newer.getOrDefault(origin, List.of()).stream()
-                .mapToInt(rows::get)
+                .mapToInt(this::row)
                 .min();
         lowest.ifPresent(row -> rows.put(origin, row - 1));
     }

@@ -90,7 +90,8 @@ record RevisionShape(PicturedRevision revision, List<Chip> chips) implements Sha
             return 0;
         }
         String word = word(state);
-        double start = WIDTH - PADDING - TextWidth.SANS_SERIF.of(word, 11) * BOLD;
+        double bold = state == RevisionState.CURRENT ? BOLD : 1;
+        double start = WIDTH - PADDING - TextWidth.SANS_SERIF.of(word, 11) * bold;
         svg.open("path")
                 .attribute("class", "sign")
                 .attribute("d", StateSign.of(state, start - 11, 16.5))

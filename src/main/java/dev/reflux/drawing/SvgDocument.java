@@ -98,7 +98,7 @@ final class SvgDocument {
 
     private static void writeShapes(SvgText svg, Collection<Shape> shapes, GraphLayout layout) {
         svg.open("g").attribute("class", "revisions").content();
-        shapes.forEach(shape -> shape.write(svg, layout.corners().get(shape.id())));
+        shapes.forEach(shape -> shape.write(svg, layout.corner(shape.id())));
         svg.close("g");
     }
 }

@@ -9,7 +9,8 @@ import dev.reflux.error.ConfigException;
  * that the picture leaves out but an edge leads to is a small dotted outline. States and heads are told by words, signs
  * and outlines, colours follow the reader's light or dark scheme. No scripts, no fonts, nothing to load.
  *
- * <p>Needs {@code org.eclipse.elk:org.eclipse.elk.alg.layered} on the class path.
+ * <p>Needs {@code org.eclipse.elk:org.eclipse.elk.alg.layered} and {@code org.eclipse.xtext:org.eclipse.xtext.xbase.lib}
+ * on the class path.
  */
 public final class SvgDrawing {
 

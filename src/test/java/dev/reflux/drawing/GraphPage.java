@@ -18,6 +18,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A page in a real browser, in the words of whoever reads it. */
 final class GraphPage {
@@ -187,10 +188,10 @@ final class GraphPage {
     /** What the browser has asked for since the page was opened, other than the page itself. */
     List<String> requests() {
         return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-                .map(LogEntry::getMessage)
-                .filter(message -> message.contains("\"Network.requestWillBeSent\""))
-                .filter(message -> !message.contains("\"url\":\"" + address))
-                .filter(message -> !message.contains("\"url\":\"about:blank"))
+                .map(entry -> JsonMapper.shared().readTree(entry.getMessage()).get("message"))
+                .filter(message -> message.get("method").stringValue().equals("Network.requestWillBeSent"))
+                .map(message -> message.at("/params/request/url").stringValue())
+                .filter(url -> !url.equals(address) && !url.equals("about:blank"))
                 .toList();
     }
 

@@ -4,12 +4,15 @@ import static dev.reflux.drawing.Pictures.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.reflux.revision.RevisionNode;
 import dev.reflux.testsupport.HeadlessBrowser;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -57,6 +60,8 @@ class HtmlDrawingBrowserIntegrationTests {
 
         assertThat(page.consoleEntries()).isEmpty();
         assertThat(page.requests()).isEmpty();
+        page.element("legend").findElement(By.tagName("summary")).click();
+        page.screenshot("legend");
         assertThat(page.element("summary").getText()).isEqualTo("17 revisions, 1 head");
     }
 
@@ -370,6 +375,44 @@ class HtmlDrawingBrowserIntegrationTests {
         } finally {
             GraphPage.scheme(driver, "");
         }
+    }
+
+    @Test
+    void narrowWindowHasRoomForSearchGraphAndPanel() {
+        Dimension wide = driver.manage().window().getSize();
+        try {
+            driver.manage().window().setSize(new Dimension(500, 800));
+            GraphPage page = market();
+            assertThat(page.shows(Market.HEAD)).isTrue();
+            assertThat(page.element("query").isDisplayed()).isTrue();
+            page.screenshot("narrow");
+            page.click(Market.HEAD);
+            page.element("close").click();
+            assertThat(page.element("panel").isDisplayed()).isFalse();
+        } finally {
+            driver.manage().window().setSize(wide);
+        }
+    }
+
+    @Test
+    void dependenciesAreDashedAndMarkedWithTheirRevision() {
+        List<RevisionNode> nodes = new ArrayList<>(List.of(node("r0")));
+        for (int at = 1; at < 9; at++) {
+            List<String> dependsOn = at == 8 ? List.of("side") : at == 7 ? List.of("r1") : List.of();
+            nodes.add(node("r" + at, List.of("r" + (at - 1)), dependsOn, List.of(), "step " + at));
+        }
+        nodes.add(node("side", List.of("r5"), List.of(), List.of("audit"), "a branch beside"));
+        GraphPage page = GraphPage.open(
+                driver, "depends", Pictures.of(nodes, id -> null), id -> new RevisionBody("SELECT 1", null));
+
+        page.click("r7");
+        page.screenshot("depends");
+
+        assertThat(driver.findElements(By.cssSelector(".edge.depends")))
+                .hasSize(2)
+                .allSatisfy(
+                        edge -> assertThat(edge.getCssValue("stroke-dasharray")).isEqualTo("6px, 4px"));
+        assertThat(driver.findElements(By.cssSelector(".edge.near"))).hasSize(3);
     }
 
     @Test
