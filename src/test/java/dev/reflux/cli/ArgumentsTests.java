@@ -19,7 +19,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArgumentsTests {
 
     private static final List<String> COMMANDS = List.of(
-            "init", "upgrade", "downgrade", "stamp", "current", "history", "heads", "show", "ensure-version", "log");
+            "init",
+            "upgrade",
+            "downgrade",
+            "stamp",
+            "current",
+            "history",
+            "heads",
+            "branches",
+            "show",
+            "graph",
+            "ensure-version",
+            "log");
 
     @TempDir
     Path folder;
@@ -79,7 +90,9 @@ class ArgumentsTests {
             "downgrade, --sql --tag --dry-run --from --no-guard --lock-timeout",
             "stamp, --sql --purge --dry-run --from",
             "current, --verbose --check-heads --from",
-            "history, -r --verbose --indicate-current --from",
+            "history, -r --verbose --indicate-current --from --graph",
+            "graph, --format -o -r -i --from",
+            "branches, -v",
             "heads, --verbose --resolve-dependencies",
             "ensure-version, --sql",
             "log, --limit"

@@ -212,7 +212,7 @@ class GraphTests {
             project.configure("reflux: {script-location: db, url: 'r2dbc:postgresql://127.0.0.1:1/nowhere'}\n");
             revision("r5", "-- down_revision: gone\n");
 
-            Result result = project.run(command.split(" "));
+            Result result = project.run(command.split(" ", -1));
 
             assertThat(result.err()).contains("Type: missing_revision");
         }

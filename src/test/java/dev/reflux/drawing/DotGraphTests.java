@@ -53,7 +53,7 @@ class DotGraphTests {
 
         assertThat(drawn).hasSameSizeAs(HostileText.MESSAGES);
         assertThat(drawn).allSatisfy(lines -> {
-            int number = Integer.parseInt(lines.get(0).split("[r ]")[1]);
+            int number = Integer.parseInt(lines.get(0).split("[r ]", -1)[1]);
             assertThat(normalized(lines.get(1))).isEqualTo(OneLine.of(HostileText.MESSAGES.get(number)));
         });
     }
@@ -83,7 +83,7 @@ class DotGraphTests {
     private static double height(String plain, String id) {
         return plain.lines()
                 .filter(line -> line.startsWith("node ") && line.contains("\"" + id))
-                .mapToDouble(line -> Double.parseDouble(line.split(" ")[3]))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ", -1)[3]))
                 .findFirst()
                 .orElseThrow();
     }

@@ -46,8 +46,8 @@ class MermaidGraphTests {
             } else if (edge.matches()) {
                 edges.add(id(edge.group(1)) + " " + edge.group(2) + " " + id(edge.group(3)));
             } else if (CLASS.matcher(line).matches()) {
-                String[] words = line.strip().split(" ");
-                Stream.of(words[1].split(",")).forEach(name -> classes.add(id(name) + " " + words[2]));
+                String[] words = line.strip().split(" ", -1);
+                Stream.of(words[1].split(",", -1)).forEach(name -> classes.add(id(name) + " " + words[2]));
             } else {
                 assertThat(line).matches(STYLE);
             }
@@ -72,7 +72,7 @@ class MermaidGraphTests {
         assertThat(chart.labels).hasSameSizeAs(HostileText.MESSAGES);
         assertThat(chart.labels.values()).allSatisfy(label -> {
             String[] lines = label.split("\n", -1);
-            int number = Integer.parseInt(lines[0].split("[r ]")[1]);
+            int number = Integer.parseInt(lines[0].split("[r ]", -1)[1]);
             assertThat(lines).hasSize(2);
             assertThat(lines[1]).isEqualTo(OneLine.of(HostileText.MESSAGES.get(number)));
         });
