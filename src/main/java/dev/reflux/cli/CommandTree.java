@@ -26,6 +26,8 @@ final class CommandTree {
     private final CommandLine root = new CommandLine(globals);
 
     CommandTree(boolean colored) {
+        add("revision", new RevisionCommand());
+        add("merge", new MergeCommand());
         add("upgrade", new UpgradeCommand());
         add("downgrade", new DowngradeCommand());
         add("stamp", new StampCommand());
@@ -33,6 +35,7 @@ final class CommandTree {
         add("history", new HistoryCommand());
         add("heads", new HeadsCommand());
         add("show", new ShowCommand());
+        add("edit", new EditCommand());
         add("ensure-version", new EnsureVersionCommand());
         add("log", new LogCommand());
         root.setExpandAtFiles(false);

@@ -68,6 +68,27 @@ final class JsonOutput implements Output {
     }
 
     @Override
+    public void revisionFile(String command, String file, String revision) {
+        JsonDocument.write(out, json -> {
+            json.text("command", command);
+            json.text("file", file);
+            json.text("revision", revision);
+        });
+    }
+
+    @Override
+    public void programLine(String line) {
+        if (!quiet) {
+            err.println(line);
+        }
+    }
+
+    @Override
+    public boolean sharesTerminal() {
+        return false;
+    }
+
+    @Override
     public void ensureVersionScript(String script) {
         JsonDocument.write(out, json -> {
             json.text("command", "ensure-version");

@@ -81,6 +81,26 @@ final class TextOutput implements Output {
     }
 
     @Override
+    public void revisionFile(String command, String file, String revision) {
+        if (!quiet) {
+            String done = command.equals("edit") ? "Edited " : "Created ";
+            out.println(style.good(done + file + " (revision " + revision + ")"));
+        }
+    }
+
+    @Override
+    public void programLine(String line) {
+        if (!quiet) {
+            err.println(line);
+        }
+    }
+
+    @Override
+    public boolean sharesTerminal() {
+        return out.equals(System.out) && err.equals(System.err);
+    }
+
+    @Override
     public void ensureVersionScript(String script) {
         ScriptDestination destination = script();
         destination.append(script);

@@ -3,7 +3,9 @@ package dev.reflux.script;
 import dev.reflux.revision.Direction;
 import dev.reflux.revision.RevisionNode;
 import dev.reflux.sql.SqlLexis;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One revision file: its head is read, its body is read when it is needed, as often as it is needed. */
@@ -35,6 +37,11 @@ public final class RevisionScript {
     /** Name of the file, as the user knows it. */
     public String name() {
         return source.name();
+    }
+
+    /** The file that may be edited; empty for a resource inside a jar. */
+    public Optional<Path> file() {
+        return source.file();
     }
 
     /** When it was created, as written in the file, or null. */

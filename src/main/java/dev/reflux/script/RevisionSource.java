@@ -2,6 +2,7 @@ package dev.reflux.script;
 
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a revision is written down: a file or a class path resource. It may be opened any number of times; each stream is
@@ -21,15 +24,24 @@ public final class RevisionSource {
     private final String name;
     private final String fileName;
     private final Opener opener;
+    private final @Nullable Path file;
 
     private interface Opener {
         InputStream open() throws IOException;
     }
 
-    private RevisionSource(String name, String fileName, Opener opener) {
+    private RevisionSource(String name, String fileName, Opener opener, @Nullable Path file) {
         this.name = name;
         this.fileName = fileName;
         this.opener = opener;
+        this.file = file;
+    }
+
+    /** A file, named as a user in the working directory would: relative to it where it lies below. */
+    public static RevisionSource ofFile(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        Path absolute = file.toAbsolutePath().normalize();
+        return ofFile(absolute.startsWith(here) ? here.relativize(absolute).toString() : file.toString(), file);
     }
 
     /**
@@ -40,7 +52,13 @@ public final class RevisionSource {
      */
     public static RevisionSource ofFile(String name, Path file) {
         Path last = file.getFileName();
-        return new RevisionSource(name, last == null ? name : last.toString(), () -> Files.newInputStream(file));
+        return new RevisionSource(name, last == null ? name : last.toString(), () -> Files.newInputStream(file), file);
+    }
+
+    /** A text that is in no file yet, under the name of the file it is meant for. */
+    public static RevisionSource ofText(String fileName, String text) {
+        return new RevisionSource(
+                fileName, fileName, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), null);
     }
 
     /**
@@ -53,7 +71,7 @@ public final class RevisionSource {
         String path = resource.getPath();
         String last = path.substring(path.lastIndexOf('/') + 1);
         String decoded = URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
-        return new RevisionSource(name, decoded, () -> openUncached(resource));
+        return new RevisionSource(name, decoded, () -> openUncached(resource), null);
     }
 
     // A cached jar connection keeps the jar open, and serves its old content after the jar was replaced
@@ -71,6 +89,11 @@ public final class RevisionSource {
     /** The last part of the path, with its ending. */
     public String fileName() {
         return fileName;
+    }
+
+    /** The file that may be edited; empty for a resource inside a jar. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
     }
 
     /**

@@ -57,6 +57,11 @@ public final class ScriptDirectory {
         return of(scripts);
     }
 
+    /** The scripts of an environment that has none yet. */
+    public static ScriptDirectory empty() {
+        return of(List.of());
+    }
+
     private static ScriptDirectory of(List<RevisionScript> scripts) {
         Map<String, RevisionScript> byId = new LinkedHashMap<>();
         List<RevisionNode> nodes = new ArrayList<>();

@@ -52,7 +52,7 @@ final class VersionLocation {
         Map<String, RevisionSource> files = new LinkedHashMap<>();
         try (Stream<Path> entries = Files.walk(folder, recursive ? Integer.MAX_VALUE : 1)) {
             for (Path file : entries.filter(VersionLocation::isFile).sorted().toList()) {
-                files.put(key(file, real.resolve(folder.relativize(file))), RevisionSource.ofFile(shown(file), file));
+                files.put(key(file, real.resolve(folder.relativize(file))), RevisionSource.ofFile(file));
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -63,13 +63,6 @@ final class VersionLocation {
     /** A link that leads nowhere counts as a file, so that it is reported rather than overlooked. */
     private static boolean isFile(Path path) {
         return Files.isRegularFile(path) || (Files.isSymbolicLink(path) && !Files.isDirectory(path));
-    }
-
-    /** Relative where the file lies below the working directory, as a user there would name it. */
-    private static String shown(Path file) {
-        Path here = Path.of("").toAbsolutePath();
-        Path absolute = file.toAbsolutePath().normalize();
-        return absolute.startsWith(here) ? here.relativize(absolute).toString() : file.toString();
     }
 
     /** Resolves a file's own link only where it is one, since a real path costs several system calls. */
