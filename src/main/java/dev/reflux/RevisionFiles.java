@@ -20,11 +20,11 @@ final class RevisionFiles {
     }
 
     RevisionFile of(String target) {
-        RevisionNode node = scripts.graph().resolveOne(target);
-        if (node == null) {
+        List<RevisionNode> named = scripts.graph().resolve(target);
+        if (named.isEmpty()) {
             throw new UsageException("The target " + target + " names no revision. Give an id or a branch label.");
         }
-        return file(node);
+        return only("The target " + target + " names", named);
     }
 
     RevisionFile current(List<String> heads) {
@@ -33,14 +33,18 @@ final class RevisionFiles {
             throw new RevisionGraphException(
                     Kind.NOT_FOUND, "No revision is applied, so that current names none. Give an id.");
         }
-        if (rows.size() > 1) {
+        return only("The database has", rows);
+    }
+
+    private RevisionFile only(String beginning, List<RevisionNode> named) {
+        if (named.size() > 1) {
             throw new RevisionGraphException(
                     Kind.MULTIPLE_HEADS,
-                    "The database has several current revisions: "
-                            + rows.stream().map(RevisionNode::id).collect(Collectors.joining(", "))
+                    beginning + " several revisions: "
+                            + named.stream().map(RevisionNode::id).collect(Collectors.joining(", "))
                             + ". Name one of them.");
         }
-        return file(rows.get(0));
+        return file(named.get(0));
     }
 
     private RevisionFile file(RevisionNode node) {

@@ -22,7 +22,7 @@ final class JavaClassName {
     static String of(RevisionDraft draft, Predicate<String> taken) {
         StringBuilder name = new StringBuilder();
         for (String word : Slug.of(draft.message()).split("_", -1)) {
-            appendIdentifierParts(name, capitalized(word));
+            capitalized(word).codePoints().filter(JavaClassName::isPart).forEach(name::appendCodePoint);
         }
         if (name.isEmpty()) {
             return PREFIX + suffix(draft.id());
@@ -44,14 +44,12 @@ final class JavaClassName {
 
     private static String suffix(String id) {
         StringBuilder text = new StringBuilder();
-        appendIdentifierParts(text, id);
+        id.codePoints().forEach(c -> text.appendCodePoint(isPart(c) ? c : '_'));
         return text.toString();
     }
 
-    private static void appendIdentifierParts(StringBuilder name, String text) {
-        text.codePoints()
-                .map(c -> Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c) ? c : '_')
-                .forEach(name::appendCodePoint);
+    private static boolean isPart(int c) {
+        return Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
     }
 
     private static boolean isJavaLang(String name) {

@@ -3,6 +3,7 @@ package dev.reflux.authoring;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.config.RevisionFormat;
 import dev.reflux.error.CancelledException;
+import dev.reflux.error.ConfigException;
 import dev.reflux.error.RevisionGraphException;
 import dev.reflux.error.RevisionGraphException.Kind;
 import dev.reflux.error.UsageException;
@@ -77,7 +78,7 @@ public final class RevisionAuthor {
      *
      * @throws RevisionGraphException if the files do not make a graph or have no place for it
      * @throws UsageException if the request does not fit, or its file is already there
-     * @throws dev.reflux.error.ConfigException if a template, a location or a hook cannot be used
+     * @throws ConfigException if a template, a location or a hook cannot be used
      * @throws CancelledException if the author was stopped
      */
     public NewRevisionFile revision(RevisionRequest request) {
@@ -156,6 +157,11 @@ public final class RevisionAuthor {
 
     private NewRevisionFile write(
             ScriptDirectory scripts, RevisionDraft draft, RevisionFormat format, @Nullable String versionPath) {
+        if (format == RevisionFormat.JAVA && !config.compileJava()) {
+            throw new ConfigException(
+                    "A Java revision would be refused: compile-java is false. Choose another --format,"
+                            + " or set compile-java: true.");
+        }
         List<PostWriteHook> hooks =
                 config.postWriteHooks().stream().map(PostWriteHook::parse).toList();
         VersionFolders folders = new VersionFolders(config);

@@ -21,10 +21,11 @@ record SqlNotation() implements Notation {
         return String.join(", ", values);
     }
 
-    /** PostgreSQL nests its comments, so that both ends of one are taken apart. */
+    /** PostgreSQL nests its comments: both ends of one are taken apart, and a slash is kept from the end that follows. */
     @Override
     public String comment(String text) {
-        return Notation.onOneLine(text).replace("*/", "* /").replace("/*", "/ *");
+        String line = Notation.onOneLine(text).replace("*/", "* /").replace("/*", "/ *");
+        return line.endsWith("/") ? line + " " : line;
     }
 
     @Override
@@ -38,7 +39,7 @@ record SqlNotation() implements Notation {
     public String downgrades(boolean merge) {
         return merge
                 ? "-- Nothing to undo."
-                : "-- Statements that undo the upgrade. While this section is empty, a downgrade changes nothing;"
-                        + " remove its marker where there is no way back.";
+                : "-- Statements that undo the upgrade. While there are none, a downgrade changes nothing.\n"
+                        + "-- Remove the line above where there is no way back: a downgrade is refused then.";
     }
 }
