@@ -1,6 +1,6 @@
 MVN = mvn -B -ntp
 
-.PHONY: demo test matrix jar format clean
+.PHONY: demo test matrix bench jar format clean
 
 # Migrates the sample market in db/ on an embedded PostgreSQL
 demo: jar
@@ -16,6 +16,10 @@ matrix:
 	@for version in 14.24.0 15.19.0 16.15.0 17.11.0 18.6.0; do \
 		$(MVN) verify -DskipUnitTests=true -Dembedded-postgresql.version=$$version || exit 1; \
 	done
+
+# What commands cost, beside reading the files alone; of one class: make bench BENCH=GraphBenchmark
+bench:
+	$(MVN) -q -Pbench -DskipGuards test-compile exec:exec -Dbench=$(BENCH)
 
 # target/reflux-*.jar for libraries, target/reflux.jar for operators
 jar:

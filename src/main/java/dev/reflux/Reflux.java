@@ -143,8 +143,8 @@ public final class Reflux {
 
     /** Where the database stands. */
     public Mono<CurrentState> current() {
-        return inspect(DatabaseInspection::readState).flatMap(state -> scripts()
-                .map(scripts -> new Listings(scripts).current(state.heads(), state.unfinished())));
+        return scripts().flatMap(scripts -> inspect(DatabaseInspection::readState)
+                .map(state -> new Listings(scripts).current(state.heads(), state.unfinished())));
     }
 
     /** Where a database with the given version rows would stand; no database is asked. */
@@ -164,8 +164,8 @@ public final class Reflux {
 
     /** The revisions of a query, newest first. */
     public Mono<List<RevisionInfo>> history(HistoryQuery query) {
-        return currentHeads(query)
-                .flatMap(heads -> scripts().map(scripts -> new Listings(scripts).history(query, heads)));
+        return scripts()
+                .flatMap(scripts -> currentHeads(query).map(heads -> new Listings(scripts).history(query, heads)));
     }
 
     /** Empty where neither the range nor the marks need them. */
@@ -182,8 +182,8 @@ public final class Reflux {
     /** The revisions that a target names; {@code current}: the version rows, newest first, asked of the database. */
     public Mono<List<RevisionInfo>> show(String target) {
         return Listings.namesCurrent(target)
-                ? inspect(DatabaseInspection::readState)
-                        .flatMap(state -> scripts().map(scripts -> new Listings(scripts).showCurrent(state.heads())))
+                ? scripts().flatMap(scripts -> inspect(DatabaseInspection::readState)
+                        .map(state -> new Listings(scripts).showCurrent(state.heads())))
                 : scripts().map(scripts -> new Listings(scripts).show(target));
     }
 
@@ -193,8 +193,8 @@ public final class Reflux {
      */
     public Mono<RevisionFile> revisionFile(String target) {
         return Listings.namesCurrent(target)
-                ? inspect(DatabaseInspection::readState)
-                        .flatMap(state -> scripts().map(scripts -> new RevisionFiles(scripts).current(state.heads())))
+                ? scripts().flatMap(scripts -> inspect(DatabaseInspection::readState)
+                        .map(state -> new RevisionFiles(scripts).current(state.heads())))
                 : scripts().map(scripts -> new RevisionFiles(scripts).of(target));
     }
 

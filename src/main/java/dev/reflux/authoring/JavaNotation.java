@@ -74,7 +74,6 @@ record JavaNotation() implements Notation {
     public String downgrades(boolean merge) {
         return merge
                 ? "// Nothing to undo."
-                : "// Operations that undo the upgrade. While there are none, a downgrade changes nothing;"
-                        + " remove the method where there is no way back.";
+                : "// Operations that undo the upgrade; remove the method where there is no way back.";
     }
 }

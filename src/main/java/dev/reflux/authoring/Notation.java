@@ -27,10 +27,10 @@ sealed interface Notation permits SqlNotation, YamlNotation, JavaNotation {
     /** A text on one line of a comment, of whatever form. */
     String comment(String text);
 
-    /** What stands in a new way up; complete lines, whatever their number. */
+    /** What stands in a new way up. */
     String upgrades(boolean merge);
 
-    /** What stands in a new way down; as {@link #upgrades}. */
+    /** What stands in a new way down. */
     String downgrades(boolean merge);
 
     /** The text with line ends and other control characters folded into single blanks. */

@@ -7,6 +7,7 @@ import dev.reflux.error.RevisionGraphException;
 import dev.reflux.error.RevisionGraphException.Kind;
 import dev.reflux.revision.Topology.Edges;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -31,11 +32,12 @@ final class CycleCheck {
 
     static void refuse(List<RevisionNode> nodes, int[][] down, int[][] dependencies) {
         new CycleCheck(nodes, down).refuse(Kind.CYCLE, "Cycle", "down revisions");
+        if (Arrays.stream(dependencies).allMatch(each -> each.length == 0)) {
+            return;
+        }
         int[][] all = new int[down.length][];
         for (int i = 0; i < down.length; i++) {
-            all[i] = IntStream.concat(IntStream.of(down[i]), IntStream.of(dependencies[i]))
-                    .distinct()
-                    .toArray();
+            all[i] = Topology.joined(down[i], dependencies[i]);
         }
         new CycleCheck(nodes, all).refuse(Kind.DEPENDENCY_CYCLE, "Dependency cycle", "down revisions and dependencies");
     }

@@ -3,10 +3,10 @@ package dev.reflux.revision;
 import static dev.reflux.revision.NameRules.shown;
 
 import dev.reflux.error.RevisionGraphException.Kind;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The order of the checks is Alembic's, so that of several faults the same one names the error.
  */
 final class GraphBuilder {
+
+    private static final int[] NONE = {};
 
     private final List<RevisionNode> nodes;
     private final Problems problems = new Problems();
@@ -116,26 +118,34 @@ final class GraphBuilder {
         }
         for (int i = 0; i < nodes.size(); i++) {
             RevisionNode node = nodes.get(i);
-            down[i] = node.downRevisions().stream()
-                    .map(id -> found(ids.get(id), node, "down revision", id))
-                    .filter(parent -> parent >= 0)
-                    .mapToInt(Integer::intValue)
-                    .distinct()
-                    .toArray();
+            down[i] = numbers(node.downRevisions(), id -> found(ids.get(id), node, "down revision", id));
         }
     }
 
     private int[] resolveDependencies(int revision) {
         RevisionNode node = nodes.get(revision);
-        return node.dependsOn().stream()
-                .map(name -> found(ids.containsKey(name) ? ids.get(name) : labels.get(name), node, "dependency", name))
-                .filter(target -> target >= 0)
-                .mapToInt(Integer::intValue)
+        return numbers(
+                node.dependsOn(),
+                name -> found(ids.containsKey(name) ? ids.get(name) : labels.get(name), node, "dependency", name));
+    }
+
+    /** The revisions of names, each once, without those that were not found. Most revisions have no name or a single one. */
+    private static int[] numbers(List<String> names, ToIntFunction<String> found) {
+        if (names.isEmpty()) {
+            return NONE;
+        }
+        if (names.size() == 1) {
+            int number = found.applyAsInt(names.get(0));
+            return number < 0 ? NONE : new int[] {number};
+        }
+        return names.stream()
+                .mapToInt(found)
+                .filter(number -> number >= 0)
                 .distinct()
                 .toArray();
     }
 
-    private Integer found(@Nullable Integer target, RevisionNode node, String role, String name) {
+    private int found(@Nullable Integer target, RevisionNode node, String role, String name) {
         if (target != null) {
             return target;
         }
@@ -177,9 +187,15 @@ final class GraphBuilder {
     }
 
     private static int[][] renumbered(int[][] edges, int[] order, int[] numberOf) {
-        return Arrays.stream(order)
-                .mapToObj(i -> IntStream.of(edges[i]).map(j -> numberOf[j]).toArray())
-                .toArray(int[][]::new);
+        int[][] result = new int[order.length][];
+        for (int number = 0; number < order.length; number++) {
+            int[] ends = edges[order[number]].clone();
+            for (int i = 0; i < ends.length; i++) {
+                ends[i] = numberOf[ends[i]];
+            }
+            result[number] = ends;
+        }
+        return result;
     }
 
     private static Map<String, Integer> renumbered(Map<String, Integer> names, int[] numberOf) {

@@ -1,6 +1,7 @@
 package dev.reflux.revision;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,12 +18,26 @@ final class Names {
 
     private final Map<String, Integer> ids;
     private final Map<String, Integer> labels;
-    private final String[] sorted;
+    private volatile String @Nullable [] sorted;
 
+    /** Takes maps that nobody changes any more. */
     Names(Map<String, Integer> ids, Map<String, Integer> labels) {
-        this.ids = Map.copyOf(ids);
-        this.labels = Map.copyOf(labels);
-        this.sorted = Stream.concat(ids.keySet().stream(), labels.keySet().stream())
+        this.ids = Collections.unmodifiableMap(ids);
+        this.labels = Collections.unmodifiableMap(labels);
+    }
+
+    /** Sorted when a prefix is asked for first, which most commands never do. */
+    private String[] sorted() {
+        String[] known = sorted;
+        if (known == null) {
+            known = sort();
+            sorted = known;
+        }
+        return known;
+    }
+
+    private String[] sort() {
+        return Stream.concat(ids.keySet().stream(), labels.keySet().stream())
                 .filter(name -> name.codePointCount(0, name.length()) >= SHORTEST_WITH_PREFIXES)
                 .sorted()
                 .toArray(String[]::new);
@@ -49,6 +64,7 @@ final class Names {
 
     /** Names that begin so, sorted. */
     List<String> startingWith(String prefix) {
+        String[] sorted = sorted();
         int found = Arrays.binarySearch(sorted, prefix);
         int start = found < 0 ? -found - 1 : found;
         int end = start;

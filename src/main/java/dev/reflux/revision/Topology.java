@@ -42,13 +42,18 @@ final class Topology {
     private static int[][] joined(int[][] down, int[][] dependencies) {
         int[][] result = new int[down.length][];
         for (int i = 0; i < down.length; i++) {
-            result[i] = dependencies[i].length == 0
-                    ? down[i]
-                    : IntStream.concat(IntStream.of(down[i]), IntStream.of(dependencies[i]))
-                            .distinct()
-                            .toArray();
+            result[i] = joined(down[i], dependencies[i]);
         }
         return result;
+    }
+
+    /** The members of both, each once. */
+    static int[] joined(int[] first, int[] second) {
+        return second.length == 0
+                ? first
+                : IntStream.concat(IntStream.of(first), IntStream.of(second))
+                        .distinct()
+                        .toArray();
     }
 
     int size() {

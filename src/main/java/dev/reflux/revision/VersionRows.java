@@ -44,14 +44,15 @@ final class VersionRows {
         return replace(topology.ids(covered), topology.id(revision));
     }
 
-    /** The rows give way to one: the first becomes it, the others go before. */
+    /** The rows give way to one: the last becomes it, the others go before. */
     static List<VersionOp> replace(List<String> covered, String id) {
         if (covered.isEmpty()) {
             return List.of(new VersionOp.Insert(id));
         }
         List<VersionOp> ops = new ArrayList<>();
-        covered.stream().skip(1).map(VersionOp.Delete::new).forEach(ops::add);
-        ops.add(new VersionOp.Update(covered.get(0), id));
+        int last = covered.size() - 1;
+        covered.subList(0, last).stream().map(VersionOp.Delete::new).forEach(ops::add);
+        ops.add(new VersionOp.Update(covered.get(last), id));
         return ops;
     }
 
@@ -70,8 +71,10 @@ final class VersionRows {
             return List.of(new VersionOp.Delete(id));
         }
         List<VersionOp> ops = new ArrayList<>();
-        topology.ids(exposed).stream().skip(1).map(VersionOp.Insert::new).forEach(ops::add);
-        ops.add(new VersionOp.Update(id, topology.id(exposed[0])));
+        List<String> ids = topology.ids(exposed);
+        int last = ids.size() - 1;
+        ids.subList(0, last).stream().map(VersionOp.Insert::new).forEach(ops::add);
+        ops.add(new VersionOp.Update(id, ids.get(last)));
         return ops;
     }
 }

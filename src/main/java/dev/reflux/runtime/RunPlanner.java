@@ -12,6 +12,7 @@ import dev.reflux.revision.Direction;
 import dev.reflux.revision.MigrationPlan;
 import dev.reflux.revision.MigrationStep;
 import dev.reflux.revision.RevisionGraph;
+import dev.reflux.script.ConcurrentReading;
 import dev.reflux.script.RevisionScript;
 import dev.reflux.script.SqlRevisionSummary;
 import java.util.ArrayList;
@@ -76,10 +77,7 @@ final class RunPlanner {
     }
 
     private PlannedRun plan(MigrationPlan plan, List<UnfinishedRevision> unfinished, boolean newEnumValuesUsable) {
-        List<PlannedStep.@Nullable Body> bodies = new ArrayList<>();
-        for (MigrationStep step : plan.steps()) {
-            bodies.add(body(step));
-        }
+        List<PlannedStep.@Nullable Body> bodies = ConcurrentReading.read(plan.steps(), this::body);
         List<TransactionPlan.Slot> slots =
                 new TransactionPlan(mode, newEnumValuesUsable).slots(parts(plan.steps(), bodies));
         List<PlannedStep> steps = new ArrayList<>();
@@ -137,6 +135,9 @@ final class RunPlanner {
     }
 
     private static @Nullable UnfinishedRevision resumed(MigrationStep step, List<UnfinishedRevision> unfinished) {
+        if (unfinished.isEmpty()) {
+            return null;
+        }
         return unfinished.stream()
                 .filter(left -> left.revision().equals(step.revision()) && isDirection(left, step.direction()))
                 .findFirst()

@@ -48,13 +48,10 @@ public final class ScriptDirectory {
                     .list()
                     .forEach(sources::putIfAbsent);
         }
-        List<RevisionScript> scripts = new ArrayList<>();
-        for (RevisionSource source : sources.values()) {
-            if (isRevision(source)) {
-                scripts.add(RevisionScript.read(source, lexis, config.placeholders()));
-            }
-        }
-        return of(scripts);
+        List<RevisionSource> revisions =
+                sources.values().stream().filter(ScriptDirectory::isRevision).toList();
+        return of(
+                ConcurrentReading.read(revisions, source -> RevisionScript.read(source, lexis, config.placeholders())));
     }
 
     /** The scripts of an environment that has none yet. */

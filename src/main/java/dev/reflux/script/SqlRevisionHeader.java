@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlRevisionHeader {
 
-    private static final Pattern LINE =
-            Pattern.compile("([A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z]+)?)\\s*:(.*)", Pattern.DOTALL);
+    /** What may be meant as a key; a sentence with a colon is none. */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z]+)?");
+
     private static final List<String> KEYS =
             List.of("revision", "down_revision", "branch_labels", "depends_on", "message", "created");
 
@@ -81,18 +81,21 @@ public final class SqlRevisionHeader {
     }
 
     private void add(LineComment comment) {
-        Matcher matcher = LINE.matcher(comment.text());
-        if (!matcher.matches()) {
+        int colon = comment.text().indexOf(':');
+        if (colon < 0) {
             return;
         }
+        String key = comment.text().substring(0, colon).stripTrailing();
         Place place = Place.of(
                 source.name(), comment.position().line(), comment.position().column());
-        String key = matcher.group(1);
         if (!KEYS.contains(key)) {
-            refuseMisspelt(key, place);
+            if (KEY.matcher(key).matches()) {
+                refuseMisspelt(key, place);
+            }
             return;
         }
-        Entry earlier = entries.put(key, new Entry(matcher.group(2).strip(), place));
+        String value = comment.text().substring(colon + 1).strip();
+        Entry earlier = entries.put(key, new Entry(value, place));
         if (earlier != null) {
             throw new InvalidRevisionFileException(
                     "The header key \"" + key + "\" is there twice ("

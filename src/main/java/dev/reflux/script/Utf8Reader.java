@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Decodes UTF-8 and refuses whatever is none, naming the line; hands the bytes to a checksum on the way. */
 final class Utf8Reader extends Reader {
 
+    /** Most revision files fit into the first buffer, and thousands of them are read at once. */
+    private static final int FIRST = 1024;
+
     private static final int SIZE = 8192;
 
     private final InputStream in;
@@ -25,8 +28,8 @@ final class Utf8Reader extends Reader {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    private final ByteBuffer bytes = ByteBuffer.allocate(SIZE).limit(0);
-    private final CharBuffer chars = CharBuffer.allocate(SIZE).limit(0);
+    private ByteBuffer bytes = ByteBuffer.allocate(FIRST).limit(0);
+    private CharBuffer chars = CharBuffer.allocate(FIRST).limit(0);
     private boolean ended;
     private int line = 1;
     private boolean afterCarriageReturn;
@@ -69,7 +72,12 @@ final class Utf8Reader extends Reader {
     }
 
     private boolean refill() throws IOException {
-        bytes.compact();
+        if (bytes.limit() == FIRST && bytes.capacity() == FIRST) {
+            bytes = ByteBuffer.allocate(SIZE).put(bytes);
+            chars = CharBuffer.allocate(SIZE);
+        } else {
+            bytes.compact();
+        }
         int count = in.read(bytes.array(), bytes.position(), bytes.remaining());
         bytes.position(bytes.position() + Math.max(count, 0));
         bytes.flip();

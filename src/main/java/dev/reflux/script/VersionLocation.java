@@ -2,13 +2,21 @@ package dev.reflux.script;
 
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -34,9 +42,10 @@ final class VersionLocation {
     Map<String, RevisionSource> list() {
         try {
             return location.startsWith(CLASSPATH) ? listClassPath() : listFolder(Path.of(location), location);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            Throwable cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
             throw new ConfigException(
-                    "The version location " + location + " cannot be read: " + e + ". Check its permissions.",
+                    "The version location " + location + " cannot be read: " + cause + ". Check its permissions.",
                     Place.ofFile(location),
                     e);
         }
@@ -49,26 +58,72 @@ final class VersionLocation {
                     Place.ofFile(shown));
         }
         Path real = folder.toRealPath();
+        String prefix = shownPrefix(folder);
+        List<Path> paths = recursive ? below(folder) : in(folder);
         Map<String, RevisionSource> files = new LinkedHashMap<>();
-        try (Stream<Path> entries = Files.walk(folder, recursive ? Integer.MAX_VALUE : 1)) {
-            for (Path file : entries.filter(VersionLocation::isFile).sorted().toList()) {
-                files.put(key(file, real.resolve(folder.relativize(file))), RevisionSource.ofFile(file));
+        for (Entry entry : ConcurrentReading.read(paths, path -> Entry.of(folder, path))) {
+            if (entry.isFile()) {
+                files.put(entry.key(real), RevisionSource.ofFile(prefix + entry.name(), entry.path()));
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
         return files;
     }
 
-    /** A link that leads nowhere counts as a file, so that it is reported rather than overlooked. */
-    private static boolean isFile(Path path) {
-        return Files.isRegularFile(path) || (Files.isSymbolicLink(path) && !Files.isDirectory(path));
+    private static List<Path> in(Path folder) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            entries.forEach(paths::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        Collections.sort(paths);
+        return paths;
     }
 
-    /** Resolves a file's own link only where it is one, since a real path costs several system calls. */
-    private static String key(Path file, Path real) throws IOException {
-        boolean link = Files.isSymbolicLink(file) && Files.exists(file);
-        return link ? real.toRealPath().toString() : real.toString();
+    private static List<Path> below(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.walk(folder)) {
+            return entries.sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * An entry of a folder. What it is costs one system call for each file, and only a link needs more.
+     *
+     * @param path the entry
+     * @param name its path below the version location
+     * @param attributes of the entry itself, even where it is a link
+     */
+    private record Entry(Path path, String name, BasicFileAttributes attributes) {
+
+        static Entry of(Path folder, Path path) {
+            try {
+                BasicFileAttributes attributes =
+                        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                return new Entry(path, folder.relativize(path).toString(), attributes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** A link that leads nowhere counts as a file, so that it is reported rather than overlooked. */
+        boolean isFile() {
+            return attributes.isRegularFile() || (attributes.isSymbolicLink() && !Files.isDirectory(path));
+        }
+
+        String key(Path realFolder) throws IOException {
+            boolean link = attributes.isSymbolicLink() && Files.exists(path);
+            return link ? path.toRealPath().toString() : realFolder + File.separator + name;
+        }
+    }
+
+    /** Relative where the folder lies below the working directory, as a user there would name it. */
+    private static String shownPrefix(Path folder) {
+        Path here = Path.of("").toAbsolutePath();
+        Path absolute = folder.toAbsolutePath().normalize();
+        String shown = absolute.startsWith(here) ? here.relativize(absolute).toString() : folder.toString();
+        return shown.isEmpty() || shown.endsWith(File.separator) ? shown : shown + File.separator;
     }
 
     private Map<String, RevisionSource> listClassPath() throws IOException {

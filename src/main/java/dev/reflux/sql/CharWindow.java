@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CharWindow {
 
+    /** Below this the buffer grows whenever it is full: a small text needs little, a large one few reads. */
+    private static final int USUAL = 16_384;
+
     /** Far above what a server takes in one message, and low enough that the buffer can still double. */
     private static final int LARGEST = 1 << 30;
 
@@ -223,7 +226,7 @@ final class CharWindow {
     // Moving is worth it only when it frees at least half, else one long token would be moved again and again
     private void makeRoom() {
         int held = limit - mark;
-        if (held <= chars.length / 2) {
+        if (chars.length >= USUAL && held <= chars.length / 2) {
             System.arraycopy(chars, mark, chars, 0, held);
         } else {
             chars = Arrays.copyOfRange(chars, mark, mark + largerThan(chars.length));

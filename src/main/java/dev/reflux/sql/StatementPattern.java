@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The beginning of a statement as a list of elements; see {@link SqlLexis.Builder#rules} for the notation. */
 final class StatementPattern {
 
+    private static final Match NAMELESS = new Match(null);
+
     private static final Set<String> OFF = Set.of("false", "off", "no", "0");
 
     private static final Pattern WORDS = Pattern.compile("[A-Z_]+(?:\\|[A-Z_]+)*");
@@ -84,7 +86,7 @@ final class StatementPattern {
     /** Matches a statement from its first token on; null when it does not match. */
     @Nullable
     Match match(StatementTokens tokens) {
-        return match(tokens, 0, 0, new Match(null));
+        return match(tokens, 0, 0, NAMELESS);
     }
 
     private @Nullable Match match(StatementTokens tokens, int element, int token, Match soFar) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatementScanner {
 
-    private static final int CAPACITY = 16_384;
+    private static final int CAPACITY = 1024;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final CharWindow in;

@@ -10,14 +10,24 @@ import java.util.Locale;
 final class StatementTokens {
 
     private static final int CAPACITY = 512;
-    private static final Piece NONE = new Piece(Token.END, "");
+    private static final Piece NONE = new Piece(Token.END, "", "");
 
     private final CharWindow in;
     private final SqlLexer lexer;
     private final List<Piece> pieces = new ArrayList<>();
 
-    /** A token with its text as it was written. */
-    record Piece(Token token, String text) {
+    /**
+     * A token.
+     *
+     * @param token what it is
+     * @param text as it was written
+     * @param word the keyword in upper case; empty when the token is no word
+     */
+    record Piece(Token token, String text, String word) {
+
+        static Piece of(Token token, String text) {
+            return new Piece(token, text, token == Token.WORD ? text.toUpperCase(Locale.ROOT) : "");
+        }
 
         boolean isSymbol(char symbol) {
             return token == Token.SYMBOL && text.charAt(0) == symbol;
@@ -25,11 +35,6 @@ final class StatementTokens {
 
         boolean isName() {
             return token == Token.WORD || token == Token.QUOTED_NAME;
-        }
-
-        /** The keyword in upper case; empty when the token is no word. */
-        String word() {
-            return token == Token.WORD ? text.toUpperCase(Locale.ROOT) : "";
         }
 
         /** The identifier as the server folds it; an identifier with Unicode escapes stays as it was written. */
@@ -106,7 +111,7 @@ final class StatementTokens {
         if (token == Token.END) {
             return NONE;
         }
-        Piece piece = new Piece(token, textFor(token));
+        Piece piece = Piece.of(token, textFor(token));
         return piece.isSymbol(';') ? NONE : piece;
     }
 

@@ -260,9 +260,28 @@ class CorpusGraphTests {
             assertThat(step.to()).as("to").containsExactlyInAnyOrderElementsOf(strings(listed.get("to")));
             if (withHeads) {
                 List<String> rows = strings(listed.get("heads_after"));
-                assertThat(step.headsAfter())
-                        .containsExactlyElementsOf(step.direction() == Direction.DOWNGRADE ? maximal(rows) : rows);
+                List<String> wanted = step.direction() == Direction.DOWNGRADE ? maximal(rows) : rows;
+                assertThat(step.headsAfter()).containsExactlyElementsOf(wanted);
+                if (wanted.equals(rows) && !expected.path("version_ops_free").asBoolean(false)) {
+                    assertThat(step.versionOps().stream().map(Case::words))
+                            .containsExactlyElementsOf(words(listed.get("version_ops")));
+                }
             }
+        }
+
+        private static String words(VersionOp op) {
+            if (op instanceof VersionOp.Insert insert) {
+                return "insert " + insert.id();
+            }
+            return op instanceof VersionOp.Update update
+                    ? "update " + update.from() + " " + update.to()
+                    : "delete " + ((VersionOp.Delete) op).id();
+        }
+
+        private static List<String> words(JsonNode ops) {
+            List<String> result = new ArrayList<>();
+            ops.forEach(op -> result.add(String.join(" ", strings(op))));
+            return result;
         }
 
         private static Direction direction(JsonNode listed) {

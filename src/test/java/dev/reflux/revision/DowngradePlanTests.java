@@ -83,7 +83,7 @@ class DowngradePlanTests {
         void leavingAMergeMakesTwoRowsOfOne() {
             MigrationPlan plan = graph.planDowngrade(List.of("merge"), "left");
             assertThat(plan.steps()).singleElement().satisfies(step -> assertThat(step.versionOps())
-                    .containsExactly(new VersionOp.Insert("right"), new VersionOp.Update("merge", "left")));
+                    .containsExactly(new VersionOp.Insert("left"), new VersionOp.Update("merge", "right")));
             assertThat(plan.to()).containsExactly("left", "right");
         }
 

@@ -82,7 +82,7 @@ class StampPlanTests {
             MigrationPlan plan = stamp(List.of("gone1", "gone2"), "aa02");
             assertThat(plan.to()).containsExactly("aa02");
             assertThat(plan.steps().get(0).versionOps())
-                    .containsExactly(new VersionOp.Delete("gone2"), new VersionOp.Update("gone1", "aa02"));
+                    .containsExactly(new VersionOp.Delete("gone1"), new VersionOp.Update("gone2", "aa02"));
         }
 
         @Test

@@ -126,7 +126,7 @@ class UpgradePlanTests {
             MigrationPlan plan = graph.planUpgrade(List.of("left", "right"), "head");
             assertThat(plan.steps()).singleElement().satisfies(step -> {
                 assertThat(step.versionOps())
-                        .containsExactly(new VersionOp.Delete("right"), new VersionOp.Update("left", "merge"));
+                        .containsExactly(new VersionOp.Delete("left"), new VersionOp.Update("right", "merge"));
                 assertThat(step.headsAfter()).containsExactly("merge");
             });
         }

@@ -411,7 +411,7 @@ class StatementScannerTests {
             long length = 0;
             for (int count = data.read(buffer); count >= 0; count = data.read(buffer)) {
                 length += count;
-                assertThat(scanner.capacity()).isEqualTo(16_384);
+                assertThat(scanner.capacity()).isLessThanOrEqualTo(16_384);
             }
 
             assertThat(length).isEqualTo(lines * GeneratedCopy.LINE.length()).isGreaterThan(200_000_000);
@@ -427,7 +427,7 @@ class StatementScannerTests {
             scanner.next();
             scanner.next();
 
-            assertThat(scanner.capacity()).isEqualTo(16_384);
+            assertThat(scanner.capacity()).isLessThanOrEqualTo(16_384);
         }
     }
 

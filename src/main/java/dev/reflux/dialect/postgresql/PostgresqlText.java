@@ -1,6 +1,8 @@
 package dev.reflux.dialect.postgresql;
 
 import dev.reflux.dialect.StateTables;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +12,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresqlText {
 
+    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
+
+    /** The words that some supported version does not take as the name of a table or a column. */
+    private static final Set<String> RESERVED = Set.of(
+            """
+            all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate
+            collation column concurrently constraint create cross current_catalog current_date current_role
+            current_schema current_time current_timestamp current_user default deferrable desc distinct do else end
+            except false fetch for foreign freeze from full grant group having ilike in initially inner intersect into
+            is isnull join lateral leading left like limit localtime localtimestamp natural not notnull null offset on
+            only or order outer overlaps placing primary references returning right select session_user similar some
+            symmetric system_user table tablesample then to trailing true union unique user using variadic verbose when
+            where window with
+            """
+                    .strip()
+                    .split("\\s+"));
+
     private PostgresqlText() {}
 
-    /** An identifier, always quoted: our own names must mean the same whatever words a version reserves. */
+    /** An identifier, quoted unless every supported version reads it as it stands. */
     static String identifier(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        boolean plain = PLAIN.matcher(name).matches() && !RESERVED.contains(name);
+        return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** A table, qualified where the schema is known. */
