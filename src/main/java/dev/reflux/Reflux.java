@@ -9,6 +9,7 @@ import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.Dialects;
 import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.engine.AsyncEngine;
+import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.UsageException;
 import dev.reflux.runtime.DatabaseInspection;
@@ -20,10 +21,12 @@ import dev.reflux.runtime.MigrationReport;
 import dev.reflux.runtime.MigrationRequest;
 import dev.reflux.runtime.MigrationRequest.Command;
 import dev.reflux.script.ScriptDirectory;
+import dev.reflux.sql.SqlLexis;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -216,14 +219,22 @@ public final class Reflux {
                         .map(String::valueOf)
                         .switchIfEmpty(Mono.never())
                         .toFuture(),
-                cancelled -> Mono.fromCallable(() -> work.apply(new RevisionAuthor(
-                                config,
-                                Dialects.forUrl(config.url()).lexis(),
-                                Clock.systemUTC(),
-                                hookOutput,
-                                cancelled)))
-                        .subscribeOn(Schedulers.boundedElastic()),
+                cancelled ->
+                        Mono.fromCallable(() -> authored(work, cancelled)).subscribeOn(Schedulers.boundedElastic()),
                 cancelled -> cancelled.cancel(true));
+    }
+
+    /** Null once nobody listens any more, to whom the cancellation could be told. */
+    private <T> @Nullable T authored(Function<RevisionAuthor, T> work, CompletableFuture<String> cancelled) {
+        SqlLexis lexis = Dialects.forUrl(config.url()).lexis();
+        try {
+            return work.apply(new RevisionAuthor(config, lexis, Clock.systemUTC(), hookOutput, cancelled));
+        } catch (CancelledException e) {
+            if (cancelled.isCancelled() || Thread.currentThread().isInterrupted()) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     /** Creates the version and the history table where they are missing. */

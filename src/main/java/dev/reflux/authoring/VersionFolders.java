@@ -2,17 +2,20 @@ package dev.reflux.authoring;
 
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.ConfigException;
+import dev.reflux.error.Place;
 import dev.reflux.error.UsageException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the version location for a new revision, as Alembic does. */
@@ -111,26 +114,47 @@ final class VersionFolders {
                     ? path.toRealPath()
                     : path.toAbsolutePath().normalize();
         } catch (IOException e) {
-            throw new ConfigException("The folder " + path + " cannot be looked at: " + e + ". Check its permissions.");
+            throw unreadable(path, e);
         }
     }
 
     /** Whether any location has a Java file by a class's name; cases are not told apart, since some systems do not. */
     boolean holdClass(String className) {
-        return folders.stream().anyMatch(folder -> holdsClass(folder, className));
+        return folders.stream().filter(Files::isDirectory).anyMatch(folder -> holdsClass(folder, className));
     }
 
     private boolean holdsClass(Path folder, String className) {
-        String wanted = (className + ".java").toLowerCase(Locale.ROOT);
+        String wanted = className + ".java";
         int depth = config.recursiveVersionLocations() ? Integer.MAX_VALUE : 1;
-        if (!Files.isDirectory(folder)) {
-            return false;
+        AtomicBoolean found = new AtomicBoolean();
+        try {
+            Files.walkFileTree(folder.toRealPath(), Set.of(), depth, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    found.compareAndSet(false, isNamed(file, wanted));
+                    return found.get() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+                }
+
+                /** What cannot be looked at has no class to compile either, and may be gone by now. */
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw unreadable(folder, e);
         }
-        try (Stream<Path> files = Files.walk(folder, depth)) {
-            return files.anyMatch(file ->
-                    String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).equals(wanted));
-        } catch (IOException | UncheckedIOException e) {
-            throw new ConfigException("The folder " + folder + " cannot be read: " + e + ". Check its permissions.");
-        }
+        return found.get();
+    }
+
+    private static boolean isNamed(Path file, String name) {
+        return String.valueOf(file.getFileName()).equalsIgnoreCase(name);
+    }
+
+    private static ConfigException unreadable(Path folder, IOException e) {
+        return new ConfigException(
+                "The folder " + folder + " cannot be read: " + e + ". Check its permissions.",
+                Place.ofFile(folder.toString()),
+                e);
     }
 }
