@@ -49,7 +49,8 @@ final class RevisionFiles {
 
     private RevisionFile file(RevisionNode node) {
         RevisionScript script = scripts.script(node.id());
-        return script.file()
+        return script.source()
+                .file()
                 .map(path -> new RevisionFile(node.id(), script.name(), path))
                 .orElseThrow(() -> new UsageException(
                         "Revision " + node.id() + " is inside a jar, and so cannot be edited: " + script.name()

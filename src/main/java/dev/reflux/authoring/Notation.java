@@ -2,9 +2,13 @@ package dev.reflux.authoring;
 
 import dev.reflux.config.RevisionFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** How a format of revision files writes values, so that no value can be taken for anything else. */
 sealed interface Notation permits SqlNotation, YamlNotation, JavaNotation {
+
+    /** Blanks and control characters. */
+    Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029\\s]+");
 
     /** The notation of a format. */
     static Notation of(RevisionFormat format) {
@@ -33,9 +37,10 @@ sealed interface Notation permits SqlNotation, YamlNotation, JavaNotation {
     /** What stands in a new way down. */
     String downgrades(boolean merge);
 
-    /** The text with line ends and other control characters folded into single blanks. */
+    /** The text with line ends and other control characters folded into single blanks; other blanks stay as they are. */
     static String onOneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029\\s]+", " ")
+        return BLANKS.matcher(text)
+                .replaceAll(run -> run.group().replace(" ", "").isEmpty() ? run.group() : " ")
                 .strip();
     }
 

@@ -10,6 +10,7 @@ import dev.reflux.error.UsageException;
 import dev.reflux.revision.NewRevision;
 import dev.reflux.revision.Placement;
 import dev.reflux.revision.RevisionGraph;
+import dev.reflux.script.RevisionReader;
 import dev.reflux.script.RevisionSource;
 import dev.reflux.script.ScriptDirectory;
 import dev.reflux.sql.SqlLexis;
@@ -136,14 +137,13 @@ public final class RevisionAuthor {
         return id;
     }
 
+    /** A message is one line in every format, since lists and scripts show it on one. */
     private static @Nullable String message(@Nullable String given) {
-        if (given == null || Notation.onOneLine(given).isEmpty()) {
-            return null;
-        }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(given)) {
+        String line = Notation.onOneLine(given == null ? "" : given);
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(line)) {
             throw new UsageException("The message holds half a character (a lone surrogate). Write it again.");
         }
-        return given.strip();
+        return line.isEmpty() ? null : line;
     }
 
     private static String mergeMessage(List<String> parents) {
@@ -182,7 +182,7 @@ public final class RevisionAuthor {
 
     private static List<Path> parents(ScriptDirectory scripts, RevisionDraft draft) {
         return draft.placement().downRevisions().stream()
-                .map(parent -> scripts.script(parent).file())
+                .map(parent -> scripts.script(parent).source().file())
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -199,10 +199,7 @@ public final class RevisionAuthor {
             RevisionDraft draft, RevisionFormat format, Notation notation, String className, String fileName) {
         RevisionTemplate template = RevisionTemplate.find(config.scriptLocation(), format);
         String text = RevisionText.render(template, notation, draft, className);
-        HeaderGuard guard = HeaderGuard.of(format, lexis);
-        if (guard != null) {
-            guard.check(text, fileName, draft, template);
-        }
+        new HeaderGuard(new RevisionReader(config, lexis), template).check(text, fileName, draft);
         return text;
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id of the revision
  * @param placement its place in the graph
- * @param message what it does, without blanks at its ends; null for none, never empty
+ * @param message what it does, on one line; null for none, never empty
  * @param created when it was written, in whole seconds
  * @param merge whether all it does is to join others
  */

@@ -48,6 +48,7 @@ final class OnlineRun {
         if (plan.isEmpty() && state.unfinished().isEmpty()) {
             return report(state.heads(), state.heads(), List.of());
         }
+        planner.requireRunnable(plan);
         StateTables tables = StateReader.resolve(context.stateTables(), state);
         return lock(tables).whileHeld(() -> runLocked(tables));
     }

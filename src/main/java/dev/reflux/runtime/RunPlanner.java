@@ -76,6 +76,13 @@ final class RunPlanner {
         return plan(plan, List.of(), false);
     }
 
+    /** Refuses a plan with a revision in a format that cannot be run, before anything is locked or written. */
+    void requireRunnable(MigrationPlan plan) {
+        plan.steps().stream()
+                .filter(step -> step.direction() != Direction.STAMP)
+                .forEach(step -> context.scripts().script(step.revision()).requireRunnable());
+    }
+
     private PlannedRun plan(MigrationPlan plan, List<UnfinishedRevision> unfinished, boolean newEnumValuesUsable) {
         List<PlannedStep.@Nullable Body> bodies = ConcurrentReading.read(plan.steps(), this::body);
         List<TransactionPlan.Slot> slots =

@@ -15,8 +15,17 @@ final class Nearest {
     static Optional<String> to(String word, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= Math.min(FARTHEST, candidate.length() / 2))
-                .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
-                        .thenComparing(Comparator.naturalOrder()));
+                .min(byDistance(word));
+    }
+
+    /** The nearest of the known words, of which there is one at least, however far it is. */
+    static String of(String word, Collection<String> known) {
+        return known.stream().min(byDistance(word)).orElseThrow();
+    }
+
+    private static Comparator<String> byDistance(String word) {
+        return Comparator.comparingInt((String candidate) -> distance(word, candidate))
+                .thenComparing(Comparator.naturalOrder());
     }
 
     // Levenshtein, with one row in memory

@@ -5,6 +5,7 @@ import dev.reflux.error.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.SoftReference;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLDecoder;
@@ -21,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RevisionSource {
 
+    private static final int SMALL = 4095;
+
     private final String name;
     private final String fileName;
     private final Opener opener;
     private final @Nullable Path file;
+    private volatile SoftReference<byte[]> kept = new SoftReference<>(null);
 
     private interface Opener {
         InputStream open() throws IOException;
@@ -97,6 +101,31 @@ public final class RevisionSource {
     }
 
     /**
+     * The content of a small file, which is read once and kept as long as there is memory: most revision files are small,
+     * and their head and their body are read at different times.
+     *
+     * @return to be left unchanged; null when the file is not small
+     * @throws InvalidRevisionFileException when it is missing or cannot be read
+     */
+    byte @Nullable [] small() {
+        byte[] known = kept.get();
+        if (known != null) {
+            return known;
+        }
+        byte[] head;
+        try (InputStream in = open()) {
+            head = in.readNBytes(SMALL + 1);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        if (head.length > SMALL) {
+            return null;
+        }
+        kept = new SoftReference<>(head);
+        return head;
+    }
+
+    /**
      * Opens it.
      *
      * @throws InvalidRevisionFileException when it is missing or cannot be opened
@@ -110,11 +139,15 @@ public final class RevisionSource {
                     Place.ofFile(name),
                     e);
         } catch (IOException e) {
-            throw new InvalidRevisionFileException(
-                    name + " cannot be opened: " + e.getMessage() + ". Check that it is a readable file.",
-                    Place.ofFile(name),
-                    e);
+            throw unreadable(e);
         }
+    }
+
+    private InvalidRevisionFileException unreadable(IOException e) {
+        return new InvalidRevisionFileException(
+                name + " cannot be opened: " + e.getMessage() + ". Check that it is a readable file.",
+                Place.ofFile(name),
+                e);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.reflux.script;
 
 import dev.reflux.config.RefluxConfig;
-import dev.reflux.error.InvalidRevisionFileException;
-import dev.reflux.error.Place;
 import dev.reflux.error.RevisionGraphException;
 import dev.reflux.error.RevisionGraphException.Kind;
 import dev.reflux.revision.RevisionGraph;
@@ -11,18 +9,16 @@ import dev.reflux.sql.SqlLexis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * The revision files of an environment and their graph. Immutable; loading reads the head of every file and nothing else.
+ * The revision files of an environment and their graph. Immutable; loading reads the header of every file, in
+ * whichever format, and nothing else.
  *
  * <p>Follows Alembic's {@code ScriptDirectory}.
  */
 public final class ScriptDirectory {
-
-    private static final Set<String> OTHER_FORMATS = Set.of("yaml", "yml", "java");
 
     private final Map<String, RevisionScript> scripts;
     private final RevisionGraph graph;
@@ -37,8 +33,9 @@ public final class ScriptDirectory {
      *
      * @param config names the locations
      * @param lexis how the database reads SQL
-     * @throws dev.reflux.error.ConfigException if a location cannot be read
-     * @throws InvalidRevisionFileException if the head of a file cannot be understood
+     * @throws dev.reflux.error.ConfigException if a location cannot be read, or holds Java source that {@code compile-java}
+     *     refuses
+     * @throws dev.reflux.error.InvalidRevisionFileException if the head of a file cannot be understood
      * @throws RevisionGraphException if the files do not make a graph
      */
     public static ScriptDirectory load(RefluxConfig config, SqlLexis lexis) {
@@ -48,10 +45,10 @@ public final class ScriptDirectory {
                     .list()
                     .forEach(sources::putIfAbsent);
         }
-        List<RevisionSource> revisions =
-                sources.values().stream().filter(ScriptDirectory::isRevision).toList();
-        return of(
-                ConcurrentReading.read(revisions, source -> RevisionScript.read(source, lexis, config.placeholders())));
+        RevisionReader reader = new RevisionReader(config, lexis);
+        return of(ConcurrentReading.read(List.copyOf(sources.values()), reader::read).stream()
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     /** The scripts of an environment that has none yet. */
@@ -64,21 +61,20 @@ public final class ScriptDirectory {
         List<RevisionNode> nodes = new ArrayList<>();
         for (RevisionScript script : scripts) {
             byId.put(script.id(), script);
-            nodes.add(script.node());
+            nodes.add(node(script));
         }
         return new ScriptDirectory(byId, RevisionGraph.of(nodes));
     }
 
-    private static boolean isRevision(RevisionSource source) {
-        String name = source.name().toLowerCase(Locale.ROOT);
-        String ending = name.substring(name.lastIndexOf('.') + 1);
-        if (OTHER_FORMATS.contains(ending)) {
-            throw new InvalidRevisionFileException(
-                    "This version of Reflux reads SQL revisions only, not ." + ending + " files. Write " + source.name()
-                            + " as SQL, or move it out of the version location.",
-                    Place.ofFile(source.name()));
-        }
-        return ending.equals("sql");
+    private static RevisionNode node(RevisionScript script) {
+        RevisionHeader header = script.header();
+        return new RevisionNode(
+                header.id(),
+                header.downRevisions(),
+                header.dependsOn(),
+                header.branchLabels(),
+                header.message(),
+                script.name());
     }
 
     /** The graph of all revisions. */

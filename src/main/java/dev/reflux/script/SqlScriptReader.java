@@ -14,7 +14,6 @@ import dev.reflux.sql.StatementKind;
 import dev.reflux.sql.StatementScanner;
 import dev.reflux.sql.StatementTraits;
 import dev.reflux.sql.TextPosition;
-import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +27,7 @@ final class SqlScriptReader implements AutoCloseable {
     private static final Set<String> SKIPPED_COMMANDS = Set.of("restrict", "unrestrict");
 
     private final String file;
-    private final Utf8Reader reader;
+    private final SqlText text;
     private final StatementScanner scanner;
     private final Placeholders placeholders;
     private final StatementRules rules;
@@ -41,8 +40,8 @@ final class SqlScriptReader implements AutoCloseable {
     SqlScriptReader(
             RevisionSource source, SqlLexis lexis, Map<String, String> values, @Nullable TextChecksum checksum) {
         file = source.name();
-        reader = new Utf8Reader(source.open(), file, checksum);
-        scanner = StatementScanner.ofFile(file, reader, lexis, SqlMarker::isMarker);
+        text = SqlText.open(source, lexis, checksum);
+        scanner = text.scanner();
         placeholders = new Placeholders(values, lexis);
         rules = new StatementRules(file, lexis);
     }
@@ -82,12 +81,7 @@ final class SqlScriptReader implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            reader.close();
-        } catch (IOException e) {
-            throw new InvalidRevisionFileException(
-                    file + " cannot be closed: " + e.getMessage() + ". Check the file system.", Place.ofFile(file), e);
-        }
+        text.close();
     }
 
     private @Nullable ScriptStatement accept(ScannedItem item) {
@@ -178,15 +172,16 @@ final class SqlScriptReader implements AutoCloseable {
                             + "\".",
                     place(statement));
         }
-        ReplacedText text = placeholders.replace(file, statement);
-        StatementTraits traits =
-                text.replacements().isEmpty() ? statement.traits() : rules.traitsOfReplaced(text.text(), statement);
+        ReplacedText replaced = placeholders.replace(file, statement);
+        StatementTraits traits = replaced.replacements().isEmpty()
+                ? statement.traits()
+                : rules.traitsOfReplaced(replaced.text(), statement);
         if (traits == null) {
             return null;
         }
-        rules.check(text.text(), traits, autocommit != null, place(statement));
+        rules.check(replaced.text(), traits, autocommit != null, place(statement));
         CopyData data = traits.kind() == StatementKind.COPY_FROM_CLIENT ? copyData() : null;
-        return new ScriptStatement(file, statement.position(), text, traits, autocommit != null, data);
+        return new ScriptStatement(file, statement.position(), replaced, traits, autocommit != null, data);
     }
 
     private CopyData copyData() {

@@ -35,6 +35,15 @@ final class CharWindow {
         this.chars = new char[capacity];
     }
 
+    /** A window on all of a text. */
+    CharWindow(char[] text, @Nullable String file) {
+        this.source = Reader.nullReader();
+        this.file = file;
+        this.chars = text;
+        this.limit = text.length;
+        this.ended = true;
+    }
+
     /** The next character, or -1 at the end of the text. */
     int peek() {
         return position < limit || fill() ? chars[position] : -1;

@@ -30,11 +30,11 @@ public final class StatementScanner {
 
     /** Scans a text that comes from no file; errors name line and column alone. */
     public StatementScanner(Reader source, SqlLexis lexis) {
-        this(null, source, lexis, comment -> false);
+        this(new CharWindow(source, CAPACITY, null), lexis, comment -> false);
     }
 
-    private StatementScanner(@Nullable String file, Reader source, SqlLexis lexis, Predicate<String> boundary) {
-        this.in = new CharWindow(source, CAPACITY, file);
+    private StatementScanner(CharWindow in, SqlLexis lexis, Predicate<String> boundary) {
+        this.in = in;
         this.lexis = lexis;
         this.lexer = new SqlLexer(in, lexis);
         this.boundary = boundary;
@@ -49,7 +49,12 @@ public final class StatementScanner {
      *     statement it stands in, even where the semicolon is missing
      */
     public static StatementScanner ofFile(String file, Reader source, SqlLexis lexis, Predicate<String> boundary) {
-        return new StatementScanner(file, source, lexis, boundary);
+        return new StatementScanner(new CharWindow(source, CAPACITY, file), lexis, boundary);
+    }
+
+    /** Scans a file whose text is at hand as a whole, and must not be changed. Else as the other. */
+    public static StatementScanner ofFile(String file, char[] text, SqlLexis lexis, Predicate<String> boundary) {
+        return new StatementScanner(new CharWindow(text, file), lexis, boundary);
     }
 
     /**

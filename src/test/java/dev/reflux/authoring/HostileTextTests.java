@@ -11,9 +11,11 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
+import dev.reflux.config.RefluxConfig;
 import dev.reflux.config.RevisionFormat;
 import dev.reflux.revision.Placement;
 import dev.reflux.script.RevisionHeader;
+import dev.reflux.script.RevisionReader;
 import dev.reflux.script.RevisionSource;
 import dev.reflux.script.SqlRevisionFile;
 import dev.reflux.script.SqlRevisionHeader;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -163,6 +166,19 @@ class HostileTextTests {
         assertThat(summary.downgrade()).isNotNull();
     }
 
+    /** By Reflux's own readers, which take a message on one line. */
+    private static void checkHeader(String fileName, RevisionFormat format, RevisionDraft raw) {
+        RevisionDraft draft = draft(raw.id(), Notation.onOneLine(String.valueOf(raw.message())));
+        String text = render(format, draft);
+        RevisionHeader header = new RevisionReader(RefluxConfig.defaults(), SqlLexis.postgresql())
+                .read(RevisionSource.ofText(fileName, text))
+                .orElseThrow()
+                .header();
+        checkPlacement(draft, header.id(), header.downRevisions(), header.branchLabels(), header.dependsOn());
+        assertThat(header.message()).isEqualTo(draft.message());
+        assertThat(header.created()).isEqualTo("2026-11-20T14:32:00Z");
+    }
+
     private static void checkPlacement(
             RevisionDraft draft, Object id, List<?> downRevisions, List<?> labels, List<?> dependsOn) {
         assertThat(id).isEqualTo(draft.id());
@@ -179,7 +195,9 @@ class HostileTextTests {
     private static void checkYaml(RevisionDraft draft) {
         LoadSettings settings =
                 LoadSettings.builder().setSchema(new CoreSchema()).build();
-        Map<?, ?> read = (Map<?, ?>) new Load(settings).loadFromString(render(RevisionFormat.YAML, draft));
+        String text = render(RevisionFormat.YAML, draft);
+        Map<?, ?> read = (Map<?, ?>) new Load(settings).loadFromString(text);
+        checkHeader("x.yaml", RevisionFormat.YAML, draft);
 
         checkPlacement(
                 draft,
@@ -194,7 +212,9 @@ class HostileTextTests {
     }
 
     private static void checkJava(RevisionDraft draft) {
-        Map<String, Object> read = annotation(render(RevisionFormat.JAVA, draft));
+        String text = render(RevisionFormat.JAVA, draft);
+        Map<String, Object> read = annotation(text);
+        checkHeader("Some.java", RevisionFormat.JAVA, draft);
 
         checkPlacement(
                 draft,
@@ -232,8 +252,7 @@ class HostileTextTests {
         AnnotationTree annotation = type.getModifiers().getAnnotations().get(0);
         return annotation.getArguments().stream()
                 .map(AssignmentTree.class::cast)
-                .collect(java.util.stream.Collectors.toMap(
-                        each -> each.getVariable().toString(), each -> value(each.getExpression())));
+                .collect(Collectors.toMap(each -> each.getVariable().toString(), each -> value(each.getExpression())));
     }
 
     private static Object value(ExpressionTree tree) {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RevisionAuthorTests {
@@ -209,6 +210,14 @@ class RevisionAuthorTests {
             assertThat(project.read("db/versions/a1.sql")).doesNotContain("message");
         }
 
+        @ParameterizedTest
+        @EnumSource
+        void isOneLineInEachFormat(RevisionFormat format) {
+            revision("a1", RevisionRequest.ON_HEAD.format(format).message(" a  b \r\n c\u0000d\u2028e "));
+
+            assertThat(node("a1").message()).isEqualTo("a  b c d e");
+        }
+
         @Test
         void isRefusedWhereItIsNoText() {
             assertThat(refuses(RevisionRequest.ON_HEAD.message("a\uD83D"), UsageException.class))
@@ -244,6 +253,44 @@ class RevisionAuthorTests {
                     .contains(
                             "        id = \"a1\",\n        message = \"create account\",\n        created = \"2026-11-20T14:32:05Z\")\n"
                                     + "public final class CreateAccount implements Migration {");
+        }
+
+        @Test
+        void mayDifferFromRevisionToRevision() {
+            project.with(config -> config.versionLocations("db/versions", "db/more"));
+            project.folder("db/versions");
+            project.folder("db/more");
+            revision("a1", RevisionRequest.ON_HEAD.versionPath("db/more").branchLabels("null"));
+            for (RevisionFormat format : RevisionFormat.values()) {
+                revision(
+                        "b" + format.ordinal(),
+                        RevisionRequest.ON_HEAD.format(format).message("same name"));
+            }
+            revision("c1", RevisionRequest.ON_HEAD.format(RevisionFormat.JAVA).message("same name"));
+            revision(
+                    "c2",
+                    RevisionRequest.ON_HEAD
+                            .format(RevisionFormat.JAVA)
+                            .message("same name")
+                            .versionPath("db/versions")
+                            .dependsOn("null"));
+
+            assertThat(project.leaves())
+                    .contains("db/more/SameName.java", "db/more/SameName_c1.java", "db/versions/SameName_c2.java");
+            assertThat(node("c2").downRevisions()).containsExactly("c1");
+            assertThat(node("c2").dependsOn()).containsExactly("null");
+            assertThat(node("b1").message()).isEqualTo("same name");
+        }
+
+        @Test
+        void ofATemplateThatMakesNoRevisionIsRefused() {
+            project.write("db/revision.java.template", "final class ${class_name} {}\n");
+            project.write("db/revision.yaml.template", "revision: ${message}\nupgrade: []\n");
+
+            assertThat(refuses(RevisionRequest.ON_HEAD.format(RevisionFormat.JAVA), ConfigException.class))
+                    .hasMessageContaining("that is no revision");
+            assertThat(refuses(RevisionRequest.ON_HEAD.message("x").format(RevisionFormat.YAML), ConfigException.class))
+                    .hasMessageContaining("whose revision is \"x\"");
         }
 
         @Test

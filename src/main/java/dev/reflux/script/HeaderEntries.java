@@ -1,0 +1,137 @@
+package dev.reflux.script;
+
+import dev.reflux.error.InvalidRevisionFileException;
+import dev.reflux.error.Place;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The header of a revision while its file is read, and the checks that all formats share. */
+final class HeaderEntries {
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*[\\t\\n\\x0B\\f\\r\\x85\\u2028\\u2029]\\s*");
+
+    private final RevisionSource source;
+    private final Map<HeaderKey, Entry> entries = new EnumMap<>(HeaderKey.class);
+
+    /** A single text and where it stands. */
+    record Text(String value, Place place) {}
+
+    private record Entry(String shown, List<Text> texts, Place place) {}
+
+    HeaderEntries(RevisionSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Takes what the file says for a key.
+     *
+     * @param shown the key as the format spells it
+     * @param texts its value or values; empty where the file says nothing
+     * @param place where the key stands
+     */
+    void add(HeaderKey key, String shown, List<Text> texts, Place place) {
+        Entry earlier = entries.put(key, new Entry(shown, List.copyOf(texts), place));
+        if (earlier != null) {
+            throw new InvalidRevisionFileException(
+                    "The header key \"" + shown + "\" is there twice ("
+                            + earlier.place().describe() + " and " + place.describe() + "). Remove one of the two.",
+                    place);
+        }
+        texts.forEach(text -> check(text, shown));
+    }
+
+    private static void check(Text text, String shown) {
+        if (text.value().isBlank()) {
+            throw new InvalidRevisionFileException(
+                    "The list of \"" + shown + "\" has an empty entry ("
+                            + text.place().describe() + "). Remove it.",
+                    text.place());
+        }
+        if (text.value().chars().anyMatch(c -> Character.isSurrogate((char) c))
+                && text.value()
+                        .codePoints()
+                        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new InvalidRevisionFileException(
+                    "The value of \"" + shown + "\" (" + text.place().describe()
+                            + ") holds half of a surrogate pair, which is no character. Write the whole character.",
+                    text.place());
+        }
+    }
+
+    /**
+     * The header, all of it checked but for what only the graph can tell.
+     *
+     * @param advice how the format gives a revision its id, as a sentence
+     * @param messageOf the message where the file gives none, from the id; null for none
+     */
+    RevisionHeader finish(String advice, Function<String, @Nullable String> messageOf) {
+        Text id = id(advice);
+        List<Text> downRevisions = texts(HeaderKey.DOWN_REVISION);
+        downRevisions.forEach(down -> RevisionIds.requireValid(down.value(), down.place()));
+        String message = line(HeaderKey.MESSAGE);
+        return new RevisionHeader(
+                id.value(),
+                values(downRevisions),
+                values(texts(HeaderKey.BRANCH_LABELS)),
+                values(texts(HeaderKey.DEPENDS_ON)),
+                message == null ? messageOf.apply(id.value()) : message,
+                line(HeaderKey.CREATED));
+    }
+
+    private Text id(String advice) {
+        List<Text> ids = texts(HeaderKey.REVISION);
+        if (ids.isEmpty()) {
+            Entry entry = entries.get(HeaderKey.REVISION);
+            throw new InvalidRevisionFileException(
+                    source.name() + " has no revision id. " + advice,
+                    entry == null ? Place.ofFile(source.name()) : entry.place());
+        }
+        Text id = ids.get(0);
+        RevisionIds.requireValid(id.value(), id.place());
+        return id;
+    }
+
+    private List<Text> texts(HeaderKey key) {
+        Entry entry = entries.get(key);
+        return entry == null ? List.of() : entry.texts();
+    }
+
+    private static List<String> values(List<Text> texts) {
+        return texts.stream().map(Text::value).toList();
+    }
+
+    /** Lists and scripts show a message on one line, and the history table cannot hold every character. */
+    private @Nullable String line(HeaderKey key) {
+        List<Text> texts = texts(key);
+        if (texts.isEmpty()) {
+            return null;
+        }
+        Text text = texts.get(0);
+        String line = LINE_BREAK.matcher(text.value()).replaceAll(" ").strip();
+        line.chars().filter(Character::isISOControl).findFirst().ifPresent(c -> {
+            throw new InvalidRevisionFileException(
+                    "The " + key.key() + " (" + text.place().describe() + ") holds the control character "
+                            + String.format("U+%04X", c) + ". Remove it.",
+                    text.place());
+        });
+        return line;
+    }
+
+    /** {@code 1975ea83b712_create_account.sql} becomes {@code create account}; null when nothing but the id is left. */
+    @Nullable
+    String slug(String id) {
+        String fileName = source.fileName();
+        int dot = fileName.lastIndexOf('.');
+        String name = dot > 0 ? fileName.substring(0, dot) : fileName;
+        if (name.equals(id)) {
+            return null;
+        }
+        String rest = name.startsWith(id + "_") ? name.substring(id.length() + 1) : name;
+        String slug = rest.replace('_', ' ').strip();
+        return slug.isEmpty() ? null : slug;
+    }
+}

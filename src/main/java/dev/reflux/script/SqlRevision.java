@@ -1,0 +1,34 @@
+package dev.reflux.script;
+
+import dev.reflux.revision.Direction;
+import dev.reflux.sql.SqlLexis;
+import java.util.Map;
+
+/** A {@code .sql} file. */
+record SqlRevision(RevisionHeader header, RevisionSource source, SqlRevisionFile file, Map<String, String> placeholders)
+        implements RevisionScript {
+
+    SqlRevision {
+        placeholders = Map.copyOf(placeholders);
+    }
+
+    static SqlRevision read(RevisionSource source, SqlLexis lexis, Map<String, String> placeholders) {
+        RevisionHeader header = SqlRevisionHeader.read(source, lexis);
+        return new SqlRevision(header, source, new SqlRevisionFile(source, lexis), placeholders);
+    }
+
+    @Override
+    public void requireRunnable() {
+        // SQL always is
+    }
+
+    @Override
+    public SqlRevisionSummary inspect() {
+        return file.inspect(placeholders);
+    }
+
+    @Override
+    public SqlScript open(Direction direction) {
+        return direction == Direction.DOWNGRADE ? file.openDowngrade(placeholders) : file.openUpgrade(placeholders);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.reflux.script;
+
+import dev.reflux.error.InvalidRevisionFileException;
+import dev.reflux.error.Place;
+import dev.reflux.script.HeaderEntries.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+
+/**
+ * Reads the header of a {@code .yaml} revision file: the keys of its one mapping but for {@code upgrade} and
+ * {@code downgrade}, which are passed over.
+ *
+ * <p>Values are the text as it is written: {@code 000123} and {@code 1e10} are ids like any other.
+ */
+final class YamlRevisionHeader {
+
+    private static final String UPGRADE = "upgrade";
+    private static final List<String> BODIES = List.of(UPGRADE, "downgrade");
+    private static final List<String> KNOWN =
+            Stream.concat(HeaderKey.KEYS.stream(), BODIES.stream()).toList();
+    private static final int LONGEST_SHOWN = 40;
+    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+
+    private final RevisionSource source;
+    private final HeaderEntries entries;
+    private final YamlEvents events;
+    private final Map<String, Place> bodies = new HashMap<>();
+
+    private YamlRevisionHeader(RevisionSource source) {
+        this.source = source;
+        this.entries = new HeaderEntries(source);
+        this.events = new YamlEvents(RevisionText.read(source));
+    }
+
+    /**
+     * Reads a file from beginning to end, since keys may stand in any order.
+     *
+     * @throws InvalidRevisionFileException when it is no YAML, or there is no id or no way up, or a key is unknown or there
+     *     twice
+     * @throws dev.reflux.error.RevisionGraphException {@code invalid_revision_id} when an id breaks the rules
+     */
+    static RevisionHeader read(RevisionSource source) {
+        return new YamlRevisionHeader(source).read();
+    }
+
+    private RevisionHeader read() {
+        events.document().ifPresent(this::document);
+        RevisionHeader header = entries.finish("Begin the file with a line \"revision: ID\".", entries::slug);
+        if (!bodies.containsKey(UPGRADE)) {
+            throw new InvalidRevisionFileException(
+                    source.name() + " has no way up. Add a key \"upgrade\" with the list of operations.",
+                    Place.ofFile(source.name()).inRevision(header.id()));
+        }
+        return header;
+    }
+
+    private void document(Event start) {
+        if (start instanceof MappingStartEvent) {
+            for (ScalarEvent key = events.nextKey(); key != null; key = events.nextKey()) {
+                entry(key, events.next());
+            }
+        } else if (!isNull(start)) {
+            throw events.error(start, "A revision is a mapping of keys. Begin with a line \"revision: ID\".");
+        }
+        events.requireEnd();
+    }
+
+    private void entry(ScalarEvent key, Event value) {
+        String word = key.getValue();
+        Optional<HeaderKey> known = HeaderKey.ofKey(word);
+        if (known.isPresent()) {
+            entries.add(known.get(), word, texts(known.get(), value), events.place(key));
+        } else if (BODIES.contains(word)) {
+            body(key, value);
+        } else {
+            throw unknown(key);
+        }
+    }
+
+    private void body(ScalarEvent key, Event value) {
+        Place place = events.place(key);
+        Place earlier = bodies.put(key.getValue(), place);
+        if (earlier != null) {
+            throw new InvalidRevisionFileException(
+                    "The key \"" + key.getValue() + "\" is there twice (" + earlier.describe() + " and "
+                            + place.describe() + "). Keep one of the two.",
+                    place);
+        }
+        events.skip(value);
+    }
+
+    private InvalidRevisionFileException unknown(ScalarEvent key) {
+        String word = key.getValue();
+        String nearest = HeaderKey.ofAttribute(word)
+                .or(() -> HeaderKey.meantBy(word))
+                .map(HeaderKey::key)
+                .orElseGet(() -> Nearest.of(HeaderKey.folded(word), KNOWN));
+        return events.error(
+                key, "\"" + shown(word) + "\" is not a key of a revision. The nearest known key is " + nearest + ".");
+    }
+
+    private static String shown(String word) {
+        String line = word.strip().replaceAll("\\p{Cntrl}.*", "…");
+        return line.length() <= LONGEST_SHOWN
+                ? line
+                : line.substring(0, LONGEST_SHOWN).strip() + "…";
+    }
+
+    private List<Text> texts(HeaderKey key, Event value) {
+        if (isNull(value)) {
+            return List.of();
+        }
+        if (value instanceof ScalarEvent scalar) {
+            return scalar.getValue().isBlank() ? List.of() : List.of(text(scalar));
+        }
+        if (value instanceof SequenceStartEvent && key.isList()) {
+            return items(key);
+        }
+        throw events.error(
+                value,
+                "The value of " + key.key() + " must be a text" + (key.isList() ? " or a list of texts" : "")
+                        + ". Write it so.");
+    }
+
+    private List<Text> items(HeaderKey key) {
+        List<Text> items = new ArrayList<>();
+        for (Event item = events.next(); item.getEventId() != Event.ID.SequenceEnd; item = events.next()) {
+            if (!(item instanceof ScalarEvent scalar)) {
+                throw events.error(item, "The entries of " + key.key() + " must be texts. Write one entry for each.");
+            }
+            items.add(isNull(item) ? new Text("", events.place(item)) : text(scalar));
+        }
+        return items;
+    }
+
+    private Text text(ScalarEvent scalar) {
+        return new Text(scalar.getValue(), events.place(scalar));
+    }
+
+    private static boolean isNull(@Nullable Event event) {
+        return event instanceof ScalarEvent scalar
+                && scalar.isPlain()
+                && scalar.getTag().isEmpty()
+                && NULLS.contains(scalar.getValue());
+    }
+}
