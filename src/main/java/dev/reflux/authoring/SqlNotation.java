@@ -40,6 +40,6 @@ record SqlNotation() implements Notation {
         return merge
                 ? "-- Nothing to undo."
                 : "-- Statements that undo the upgrade. While there are none, a downgrade changes nothing.\n"
-                        + "-- Remove the line above where there is no way back: a downgrade is refused then.";
+                        + "-- Without this section, its marker included, a downgrade is refused.";
     }
 }
