@@ -1,6 +1,7 @@
 package dev.reflux.script;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,12 +14,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /** A folder of the class path, as it is found in directories and in jars. */
 final class ClassPathFolder {
 
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final String INSIDE = "!/";
+    private static final int LARGEST_KEPT = 64 * 1024;
 
     private final String folder;
     private final boolean recursive;
@@ -34,8 +37,16 @@ final class ClassPathFolder {
         this.recursive = recursive;
     }
 
-    /** One file of a jar: its name below the folder, and where it is. */
-    record JarFileEntry(String name, URL url) {}
+    /**
+     * One file of a jar.
+     *
+     * @param name its name below the folder
+     * @param url where it is
+     * @param content what it holds, where that is not much: opening a jar anew for each file would read the jar's whole
+     *     directory as often; else null
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record JarFileEntry(String name, URL url, byte @Nullable [] content) {}
 
     /** Whether some class path entry has the folder itself, empty or not. */
     boolean exists() throws IOException {
@@ -79,11 +90,21 @@ final class ClassPathFolder {
         List<JarFileEntry> files = new ArrayList<>();
         try (JarFile file = jar.getJarFile()) {
             for (String name : names(file)) {
-                files.add(new JarFileEntry(
-                        name, URI.create(root + encode(folder + "/" + name)).toURL()));
+                URL url = URI.create(root + encode(folder + "/" + name)).toURL();
+                files.add(new JarFileEntry(name, url, content(file, folder + "/" + name)));
             }
         }
         return files;
+    }
+
+    private static byte @Nullable [] content(JarFile jar, String name) throws IOException {
+        JarEntry entry = jar.getJarEntry(name);
+        if (entry.getSize() < 0 || entry.getSize() > LARGEST_KEPT) {
+            return null;
+        }
+        try (InputStream in = jar.getInputStream(entry)) {
+            return in.readAllBytes();
+        }
     }
 
     private List<String> names(JarFile jar) {

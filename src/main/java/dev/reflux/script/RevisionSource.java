@@ -70,12 +70,14 @@ public final class RevisionSource {
      *
      * @param name the resource as the user knows it, such as {@code classpath:db/versions/a.sql}
      * @param resource the URL to open
+     * @param content what it holds, or null where that is to be read from the URL
      */
-    public static RevisionSource ofResource(String name, URL resource) {
+    static RevisionSource ofResource(String name, URL resource, byte @Nullable [] content) {
         String path = resource.getPath();
         String last = path.substring(path.lastIndexOf('/') + 1);
         String decoded = URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
-        return new RevisionSource(name, decoded, () -> openUncached(resource), null);
+        Opener opener = content == null ? () -> openUncached(resource) : () -> new ByteArrayInputStream(content);
+        return new RevisionSource(name, decoded, opener, null);
     }
 
     // A cached jar connection keeps the jar open, and serves its old content after the jar was replaced

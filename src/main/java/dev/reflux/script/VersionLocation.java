@@ -154,7 +154,9 @@ final class VersionLocation {
             files.putAll(listFolder(path(directory), location));
         }
         for (ClassPathFolder.JarFileEntry entry : folder.jarFiles()) {
-            files.put(entry.url().toString(), RevisionSource.ofResource(location + "/" + entry.name(), entry.url()));
+            files.put(
+                    entry.url().toString(),
+                    RevisionSource.ofResource(location + "/" + entry.name(), entry.url(), entry.content()));
         }
         if (files.isEmpty() && !folder.exists()) {
             throw new ConfigException(

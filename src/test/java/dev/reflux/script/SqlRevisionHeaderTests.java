@@ -208,7 +208,9 @@ class SqlRevisionHeaderTests {
     @Test
     void readsAResourceOfTheClassPath() {
         RevisionSource source = RevisionSource.ofResource(
-                "classpath:a.sql", SqlRevisionHeaderTests.class.getResource("/dev/reflux/script/a1_from the path.sql"));
+                "classpath:a.sql",
+                SqlRevisionHeaderTests.class.getResource("/dev/reflux/script/a1_from the path.sql"),
+                null);
 
         assertThat(SqlRevisionHeader.read(source, SqlLexis.postgresql()).message())
                 .isEqualTo("from the path");

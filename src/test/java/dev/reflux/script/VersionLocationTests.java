@@ -123,6 +123,7 @@ class VersionLocationTests {
     class ClassPaths {
 
         private final List<URL> entries = new ArrayList<>();
+        private int repeats = 1;
 
         private Path jar(String name, boolean folders, String... files) throws IOException {
             Path jar = temporary.resolve(name);
@@ -133,7 +134,7 @@ class VersionLocationTests {
                 }
                 for (String file : files) {
                     out.putNextEntry(new ZipEntry(file));
-                    out.write(("text of " + file).getBytes(StandardCharsets.UTF_8));
+                    out.write(("text of " + file).repeat(repeats).getBytes(StandardCharsets.UTF_8));
                 }
             }
             entries.add(jar.toUri().toURL());
@@ -169,13 +170,19 @@ class VersionLocationTests {
                     .hasSize(4);
         }
 
-        @Test
-        void canBeReadAfterTheListing() throws IOException {
+        @ParameterizedTest
+        @ValueSource(ints = {1, 10_000})
+        void canBeReadAfterTheListing(int length) throws IOException {
+            repeats = length;
             jar("one.jar", false, "db/versions/ä b#.sql");
-            try (InputStream in = list(false).get(0).open()) {
-                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                        .isEqualTo("text of db/versions/ä b#.sql");
+            RevisionSource source = list(false).get(0);
+            for (int i = 0; i < 2; i++) {
+                try (InputStream in = source.open()) {
+                    assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                            .isEqualTo("text of db/versions/ä b#.sql".repeat(length));
+                }
             }
+            assertThat(source.small() == null).isEqualTo(length > 1);
         }
 
         @Test
