@@ -27,6 +27,8 @@ final class CommandTree {
 
     CommandTree(boolean colored) {
         add("init", new InitCommand(globals));
+        add("revision", new RevisionCommand());
+        add("merge", new MergeCommand());
         add("upgrade", new UpgradeCommand());
         add("downgrade", new DowngradeCommand());
         add("stamp", new StampCommand());
@@ -34,6 +36,7 @@ final class CommandTree {
         add("history", new HistoryCommand());
         add("heads", new HeadsCommand());
         add("show", new ShowCommand());
+        add("edit", new EditCommand());
         add("ensure-version", new EnsureVersionCommand());
         add("log", new LogCommand());
         root.setExpandAtFiles(false);

@@ -19,7 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArgumentsTests {
 
     private static final List<String> COMMANDS = List.of(
-            "init", "upgrade", "downgrade", "stamp", "current", "history", "heads", "show", "ensure-version", "log");
+            "init",
+            "revision",
+            "merge",
+            "upgrade",
+            "downgrade",
+            "stamp",
+            "current",
+            "history",
+            "heads",
+            "show",
+            "edit",
+            "ensure-version",
+            "log");
 
     @TempDir
     Path folder;
@@ -81,6 +93,8 @@ class ArgumentsTests {
             "current, --verbose --check-heads --from",
             "history, -r --verbose --indicate-current --from",
             "heads, --verbose --resolve-dependencies",
+            "revision, --message --format --head --splice --branch-label --depends-on --version-path --rev-id",
+            "merge, --message --splice --branch-label --rev-id",
             "ensure-version, --sql",
             "log, --limit"
         })
@@ -163,7 +177,7 @@ class ArgumentsTests {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"upgrade", "downgrade", "stamp", "show"})
+        @ValueSource(strings = {"upgrade", "downgrade", "stamp", "show", "edit", "merge"})
         void includesAMissingTarget(String command) {
             assertThat(project.run(command).status()).isEqualTo(2);
         }
