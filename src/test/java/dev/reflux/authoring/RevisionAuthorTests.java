@@ -262,9 +262,7 @@ class RevisionAuthorTests {
             project.folder("db/more");
             revision("a1", RevisionRequest.ON_HEAD.versionPath("db/more").branchLabels("null"));
             for (RevisionFormat format : RevisionFormat.values()) {
-                revision(
-                        "b" + format.ordinal(),
-                        RevisionRequest.ON_HEAD.format(format).message("same name"));
+                revision("b" + format, RevisionRequest.ON_HEAD.format(format).message("same name"));
             }
             revision("c1", RevisionRequest.ON_HEAD.format(RevisionFormat.JAVA).message("same name"));
             revision(
@@ -279,7 +277,7 @@ class RevisionAuthorTests {
                     .contains("db/more/SameName.java", "db/more/SameName_c1.java", "db/versions/SameName_c2.java");
             assertThat(node("c2").downRevisions()).containsExactly("c1");
             assertThat(node("c2").dependsOn()).containsExactly("null");
-            assertThat(node("b1").message()).isEqualTo("same name");
+            assertThat(node("bYAML").message()).isEqualTo("same name");
         }
 
         @Test
