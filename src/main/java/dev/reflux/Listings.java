@@ -1,10 +1,14 @@
 package dev.reflux;
 
 import dev.reflux.dialect.UnfinishedRevision;
+import dev.reflux.drawing.GraphPicture;
+import dev.reflux.drawing.PicturedRevision;
+import dev.reflux.drawing.RevisionBody;
 import dev.reflux.revision.RevisionDetails;
 import dev.reflux.revision.RevisionGraph;
 import dev.reflux.revision.RevisionNode;
 import dev.reflux.script.ScriptDirectory;
+import dev.reflux.script.ScriptText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +43,40 @@ final class Listings {
 
     List<RevisionInfo> history(HistoryQuery query, Optional<List<String>> heads) {
         return describe(graph.history(query.range(), heads.orElse(List.of())), heads.orElse(null));
+    }
+
+    /** Where the database is ahead of the files, the rows that they know are marked, as in a history without picture. */
+    PicturedHistory pictured(HistoryQuery query, Optional<List<String>> heads) {
+        Optional<List<String>> known =
+                heads.map(rows -> rows.stream().filter(graph::contains).toList());
+        List<RevisionNode> nodes = graph.history(query.range(), heads.orElse(List.of()));
+        return new PicturedHistory(describe(nodes, heads.orElse(null)), picture(nodes, known));
+    }
+
+    GraphPicture picture(HistoryQuery query, Optional<List<String>> heads) {
+        return picture(graph.history(query.range(), heads.orElse(List.of())), heads);
+    }
+
+    private GraphPicture picture(List<RevisionNode> nodes, Optional<List<String>> heads) {
+        Optional<RevisionStates> states = heads.map(rows -> RevisionStates.of(graph, rows));
+        return new GraphPicture(nodes.stream()
+                .map(node -> new PicturedRevision(
+                        graph.details(node.id()),
+                        scripts.script(node.id()).created(),
+                        states.map(known -> known.of(node.id())).orElse(null)))
+                .toList());
+    }
+
+    RevisionBody body(String id) {
+        ScriptText text = scripts.script(id).text();
+        return new RevisionBody(text.upgrade(), text.downgrade());
+    }
+
+    List<BranchPointInfo> branches() {
+        return graph.branchPoints().stream()
+                .map(point -> new BranchPointInfo(
+                        describe(List.of(point.revision()), null).get(0), describe(point.children(), null)))
+                .toList();
     }
 
     List<RevisionInfo> show(String target) {

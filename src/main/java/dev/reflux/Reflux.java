@@ -11,6 +11,8 @@ import dev.reflux.config.Mode;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.Dialects;
 import dev.reflux.dialect.HistoryEntry;
+import dev.reflux.drawing.GraphDrawing;
+import dev.reflux.drawing.GraphFormat;
 import dev.reflux.engine.AsyncEngine;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConfigException;
@@ -30,6 +32,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +174,11 @@ public final class Reflux {
         return scripts().map(scripts -> new Listings(scripts).heads());
     }
 
+    /** The revisions that branches begin at, newest first. */
+    public Mono<List<BranchPointInfo>> branches() {
+        return scripts().map(scripts -> new Listings(scripts).branches());
+    }
+
     /** All revisions, newest first. */
     public Mono<List<RevisionInfo>> history() {
         return history(HistoryQuery.ALL);
@@ -180,6 +188,36 @@ public final class Reflux {
     public Mono<List<RevisionInfo>> history(HistoryQuery query) {
         return scripts()
                 .flatMap(scripts -> currentHeads(query).map(heads -> new Listings(scripts).history(query, heads)));
+    }
+
+    /** The revisions of a query with their picture; the files are read before the database is asked. */
+    public Mono<PicturedHistory> pictured(HistoryQuery query) {
+        return listings(query, (listings, heads) -> listings.pictured(query, heads));
+    }
+
+    /** The graph of all revisions, drawn. */
+    public Mono<String> graph(GraphFormat format) {
+        return graph(format, HistoryQuery.ALL);
+    }
+
+    /**
+     * The graph of the revisions of a query, drawn; with the current heads known, also what is applied.
+     *
+     * <p>The files are read before the database is asked. Fails with {@code database_ahead} when a version row is unknown
+     * to them.
+     */
+    public Mono<String> graph(GraphFormat format, HistoryQuery query) {
+        return listings(
+                query, (listings, heads) -> GraphDrawing.draw(format, listings.picture(query, heads), listings::body));
+    }
+
+    private <T> Mono<T> listings(HistoryQuery query, BiFunction<Listings, Optional<List<String>>, T> answer) {
+        return scripts().flatMap(scripts -> {
+            Listings listings = new Listings(scripts);
+            return currentHeads(query)
+                    .publishOn(Schedulers.boundedElastic())
+                    .map(heads -> answer.apply(listings, heads));
+        });
     }
 
     /** Empty where neither the range nor the marks need them. */

@@ -35,8 +35,10 @@ final class CommandTree {
         add("current", new CurrentCommand());
         add("history", new HistoryCommand());
         add("heads", new HeadsCommand());
+        add("branches", new BranchesCommand());
         add("show", new ShowCommand());
         add("edit", new EditCommand());
+        add("graph", new GraphCommand());
         add("ensure-version", new EnsureVersionCommand());
         add("log", new LogCommand());
         root.setExpandAtFiles(false);

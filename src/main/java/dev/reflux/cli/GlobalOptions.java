@@ -64,7 +64,7 @@ final class GlobalOptions {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Log details. After current, history or heads: list all of a revision.")
+            description = "Log details. After current, history, heads or branches: list all of a revision.")
     private boolean verbose;
 
     @Option(

@@ -1,10 +1,8 @@
 package dev.reflux.cli;
 
 import dev.reflux.HistoryQuery;
-import dev.reflux.RevisionInfo;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code history}. */
@@ -12,32 +10,28 @@ import picocli.CommandLine.Option;
 final class HistoryCommand implements CliCommand {
 
     @Option(
-            names = {"-r", "--rev-range"},
-            paramLabel = "START:END",
-            description = "Only a range; either side may be empty, or current.")
-    private @Nullable String range;
-
-    @Option(
             names = {"-v", "--verbose"},
             description = "Show all of each revision.")
     private boolean verbose;
 
-    @Option(
-            names = {"-i", "--indicate-current"},
-            description = "Ask the database and mark its current revisions.")
-    private boolean indicateCurrent;
+    @Option(names = "--graph", description = "Draw the lines between the revisions.")
+    private boolean graph;
 
-    @Option(
-            names = "--from",
-            paramLabel = "HEADS",
-            description = "Version rows in place of the database's, as a,b or base.")
-    private @Nullable String from;
+    @Mixin
+    private QueryOptions query = new QueryOptions();
 
     @Override
     public int run(Session session) {
-        HistoryQuery query = new HistoryQuery(range, indicateCurrent, from == null ? null : Heads.parse(from));
-        List<RevisionInfo> revisions = session.await(session.reflux().history(query));
-        session.output().revisions("history", revisions, verbose ? RevisionForm.LONG : RevisionForm.HISTORY);
+        HistoryQuery chosen = query.toHistoryQuery();
+        if (graph) {
+            session.output().pictured(session.await(session.reflux().pictured(chosen)), verbose);
+        } else {
+            session.output()
+                    .revisions(
+                            "history",
+                            session.await(session.reflux().history(chosen)),
+                            verbose ? RevisionForm.LONG : RevisionForm.HISTORY);
+        }
         return ExitStatus.DONE;
     }
 }

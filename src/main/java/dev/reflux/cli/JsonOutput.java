@@ -1,15 +1,19 @@
 package dev.reflux.cli;
 
+import dev.reflux.BranchPointInfo;
 import dev.reflux.CurrentState;
+import dev.reflux.PicturedHistory;
 import dev.reflux.RevisionInfo;
 import dev.reflux.authoring.EnvironmentTemplate;
 import dev.reflux.authoring.NewEnvironment;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.HistoryEntry;
+import dev.reflux.drawing.GraphFormat;
 import dev.reflux.error.UsageException;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -109,6 +113,37 @@ final class JsonOutput implements Output {
     @Override
     public boolean sharesTerminal() {
         return false;
+    }
+
+    @Override
+    public void pictured(PicturedHistory history, boolean verbose) {
+        revisions("history", history.revisions(), RevisionForm.HISTORY);
+    }
+
+    @Override
+    public void branches(List<BranchPointInfo> branches, boolean verbose) {
+        JsonDocument.write(out, json -> {
+            json.text("command", "branches");
+            json.objects("revisions", branches, JsonRecords::branchPoint);
+        });
+    }
+
+    @Override
+    public void graph(GraphFormat format, String graph) {
+        JsonDocument.write(out, json -> {
+            json.text("command", "graph");
+            json.text("format", GraphFormatConverter.name(format));
+            json.text("graph", graph);
+        });
+    }
+
+    @Override
+    public void graphWritten(GraphFormat format, Path file) {
+        JsonDocument.write(out, json -> {
+            json.text("command", "graph");
+            json.text("format", GraphFormatConverter.name(format));
+            json.text("file", file.toString());
+        });
     }
 
     @Override

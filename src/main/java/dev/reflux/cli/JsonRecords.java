@@ -1,5 +1,6 @@
 package dev.reflux.cli;
 
+import dev.reflux.BranchPointInfo;
 import dev.reflux.RevisionInfo;
 import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.dialect.UnfinishedRevision;
@@ -55,6 +56,11 @@ final class JsonRecords {
             json.flag("is_current", revision.isCurrent());
         }
         json.text("file", revision.file());
+    }
+
+    static void branchPoint(JsonDocument json, BranchPointInfo branch) {
+        revision(json, branch.revision());
+        json.texts("children", branch.revision().children());
     }
 
     static void unfinished(JsonDocument json, UnfinishedRevision left) {

@@ -1,13 +1,17 @@
 package dev.reflux.cli;
 
+import dev.reflux.BranchPointInfo;
 import dev.reflux.CurrentState;
+import dev.reflux.PicturedHistory;
 import dev.reflux.RevisionInfo;
 import dev.reflux.authoring.EnvironmentTemplate;
 import dev.reflux.authoring.NewEnvironment;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.HistoryEntry;
+import dev.reflux.drawing.GraphFormat;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What a command tells, in text or as one JSON document. A command gives one result, or fails. */
@@ -42,6 +46,18 @@ sealed interface Output extends AutoCloseable permits TextOutput, JsonOutput {
 
     /** Whether a program may have the terminal for itself, and print where results go. */
     boolean sharesTerminal();
+
+    /** The result of {@code history --graph}. */
+    void pictured(PicturedHistory history, boolean verbose);
+
+    /** The result of {@code branches}. */
+    void branches(List<BranchPointInfo> branches, boolean verbose);
+
+    /** The result of {@code graph}. */
+    void graph(GraphFormat format, String graph);
+
+    /** The result of {@code graph} is in a file. */
+    void graphWritten(GraphFormat format, Path file);
 
     /** The result of {@code ensure-version} as a script. */
     void ensureVersionScript(String script);

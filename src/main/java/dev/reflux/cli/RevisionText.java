@@ -1,5 +1,6 @@
 package dev.reflux.cli;
 
+import dev.reflux.BranchPointInfo;
 import dev.reflux.RevisionInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,33 @@ final class RevisionText {
                 parents(revision) + " -> " + style.id(revision.revision()) + tags(revision) + suffix(revision);
             case LONG -> details(revision);
         };
+    }
+
+    /** For a drawing, where lines tell the parents: in one line, or all of it and a blank line. */
+    String drawn(RevisionInfo revision, boolean verbose) {
+        if (verbose) {
+            return details(revision) + "\n";
+        }
+        String dependencies =
+                revision.dependsOn().isEmpty() ? "" : " (depends on " + String.join(", ", revision.dependsOn()) + ")";
+        return style.id(revision.revision()) + tags(revision) + dependencies + suffix(revision);
+    }
+
+    /** A branch point above its children, as Alembic shows branches: without messages in the short form. */
+    String branches(BranchPointInfo branch, boolean verbose) {
+        RevisionInfo revision = branch.revision();
+        StringBuilder text =
+                new StringBuilder(verbose ? details(revision) : style.id(revision.revision()) + tags(revision));
+        String indent = " ".repeat(revision.revision().length());
+        for (RevisionInfo child : branch.children()) {
+            text.append('\n')
+                    .append(indent)
+                    .append(" -> ")
+                    .append(style.id(child.revision()))
+                    .append(tags(child));
+            text.append(verbose ? suffix(child) : "");
+        }
+        return text.append('\n').toString();
     }
 
     private static String parents(RevisionInfo revision) {
@@ -62,6 +90,9 @@ final class RevisionText {
         line(text, revision.isMergePoint() ? "Merges" : "Parent", parentsAlone(revision));
         if (!revision.dependsOn().isEmpty()) {
             line(text, "Also depends on", String.join(", ", revision.dependsOn()));
+        }
+        if (revision.isBranchPoint()) {
+            line(text, "Branches into", String.join(", ", revision.children()));
         }
         if (!revision.effectiveLabels().isEmpty()) {
             line(text, "Branch names", String.join(", ", revision.effectiveLabels()));

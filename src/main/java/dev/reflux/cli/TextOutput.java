@@ -1,6 +1,8 @@
 package dev.reflux.cli;
 
+import dev.reflux.BranchPointInfo;
 import dev.reflux.CurrentState;
+import dev.reflux.PicturedHistory;
 import dev.reflux.RevisionInfo;
 import dev.reflux.authoring.EnvironmentTemplate;
 import dev.reflux.authoring.NewEnvironment;
@@ -8,10 +10,15 @@ import dev.reflux.config.Mode;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.dialect.UnfinishedRevision;
+import dev.reflux.drawing.GraphFormat;
+import dev.reflux.drawing.GraphSymbols;
+import dev.reflux.error.InternalException;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport;
 import dev.reflux.runtime.MigrationReport.Step;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Text for an operator: results on standard output, all else on the error stream. */
@@ -118,8 +125,36 @@ final class TextOutput implements Output {
     }
 
     @Override
+    public void pictured(PicturedHistory history, boolean verbose) {
+        GraphSymbols symbols = GraphSymbols.encodableIn(OutputCharset.of(out));
+        new HistoryDrawing(style, symbols).lines(history, verbose).forEach(out::println);
+    }
+
+    @Override
+    public void branches(List<BranchPointInfo> branches, boolean verbose) {
+        RevisionText text = new RevisionText(style);
+        branches.forEach(branch -> out.println(text.branches(branch, verbose)));
+    }
+
+    /** A drawing is written as it is, in UTF-8 whatever the locale: it is often sent on into a file. */
+    @Override
+    public void graph(GraphFormat format, String graph) {
+        byte[] bytes = graph.getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
+        if (out.checkError()) {
+            throw new InternalException("Standard output did not take the whole drawing, so what was written is"
+                    + " incomplete. Check the disk or the reading end of the pipe.");
+        }
+    }
+
+    @Override
     public boolean sharesTerminal() {
         return out.equals(System.out) && err.equals(System.err);
+    }
+
+    @Override
+    public void graphWritten(GraphFormat format, Path file) {
+        notice("Wrote the graph as " + GraphFormatConverter.name(format) + " to " + file + ".");
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,14 +214,26 @@ public final class RevisionGraph {
     }
 
     /**
+     * Ids of all revisions that are applied: the current heads and all below them, dependencies included. In no order.
+     *
+     * @throws DatabaseAheadException when a row is unknown
+     */
+    public Set<String> applied(Collection<String> currentHeads) {
+        return appliedNumbers(currentHeads).stream().mapToObj(topology::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private BitSet appliedNumbers(Collection<String> currentHeads) {
+        return topology.all().ancestors(rows(currentHeads).allKnown().set());
+    }
+
+    /**
      * Whether all revisions are applied. Alembic's {@code current --check-heads} compares rows with heads, and so never
      * holds when a head is only a dependency of another; here such a head counts as reached.
      *
      * @throws DatabaseAheadException when a row is unknown
      */
     public boolean atHead(Collection<String> currentHeads) {
-        BitSet applied = topology.all().ancestors(rows(currentHeads).allKnown().set());
-        return applied.cardinality() == topology.size();
+        return appliedNumbers(currentHeads).cardinality() == topology.size();
     }
 
     /**

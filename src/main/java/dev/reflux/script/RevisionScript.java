@@ -46,6 +46,16 @@ public sealed interface RevisionScript permits SqlRevision, YamlRevision, JavaRe
      */
     SqlRevisionSummary inspect();
 
+    /**
+     * Reads the body as it is written, for people. Where the two directions are not written apart, all of the file is the
+     * way up.
+     *
+     * @throws dev.reflux.error.InvalidRevisionFileException when it cannot be read
+     */
+    default ScriptText text() {
+        return ScriptText.whole(source());
+    }
+
     /** Opens the statements of a direction; to be closed. */
     SqlScript open(Direction direction);
 }

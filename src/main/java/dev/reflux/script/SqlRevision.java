@@ -28,6 +28,11 @@ record SqlRevision(RevisionHeader header, RevisionSource source, SqlRevisionFile
     }
 
     @Override
+    public ScriptText text() {
+        return body.text();
+    }
+
+    @Override
     public SqlScript open(Direction direction) {
         return direction == Direction.DOWNGRADE ? body.openDowngrade(placeholders) : body.openUpgrade(placeholders);
     }

@@ -50,6 +50,11 @@ public final class SqlRevisionFile {
         return open(SqlMarker.DOWNGRADE, placeholders);
     }
 
+    /** Reads the body as it is written; placeholders stay names. */
+    ScriptText text() {
+        return new SqlTextReader(source, lexis).read();
+    }
+
     private SqlScript open(SqlMarker wanted, Map<String, String> placeholders) {
         return new SqlScript(new SqlScriptReader(source, lexis, placeholders, null), wanted, source.name());
     }

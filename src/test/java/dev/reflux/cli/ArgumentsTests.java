@@ -20,16 +20,15 @@ class ArgumentsTests {
 
     private static final List<String> COMMANDS = List.of(
             "init",
-            "revision",
-            "merge",
             "upgrade",
             "downgrade",
             "stamp",
             "current",
             "history",
             "heads",
+            "branches",
             "show",
-            "edit",
+            "graph",
             "ensure-version",
             "log");
 
@@ -91,10 +90,10 @@ class ArgumentsTests {
             "downgrade, --sql --tag --dry-run --from --no-guard --lock-timeout",
             "stamp, --sql --purge --dry-run --from",
             "current, --verbose --check-heads --from",
-            "history, -r --verbose --indicate-current --from",
+            "history, -r --verbose --indicate-current --from --graph",
+            "graph, --format -o -r -i --from",
+            "branches, -v",
             "heads, --verbose --resolve-dependencies",
-            "revision, --message --format --head --splice --branch-label --depends-on --version-path --rev-id",
-            "merge, --message --splice --branch-label --rev-id",
             "ensure-version, --sql",
             "log, --limit"
         })
@@ -177,7 +176,7 @@ class ArgumentsTests {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"upgrade", "downgrade", "stamp", "show", "edit", "merge"})
+        @ValueSource(strings = {"upgrade", "downgrade", "stamp", "show"})
         void includesAMissingTarget(String command) {
             assertThat(project.run(command).status()).isEqualTo(2);
         }

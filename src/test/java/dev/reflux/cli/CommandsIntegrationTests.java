@@ -223,4 +223,37 @@ class CommandsIntegrationTests {
         assertThat(edited.json().get("revision").asString()).isEqualTo("r1");
         assertThat(edited.err()).contains("-- revision: r1\n");
     }
+
+    @Test
+    void theGraphShowsWhatTheDatabaseHasApplied(TestDatabase database) {
+        project.revisions().chain(3);
+        assertThat(project.run("graph", "-i").out()).contains("○  r1, make r1");
+        assertThat(database.column("SELECT relname FROM pg_class WHERE relname LIKE 'reflux%'"))
+                .isEmpty();
+        project.run("upgrade", "r2");
+
+        assertThat(project.run("graph", "-i").out().lines())
+                .containsExactly("○  r3 (head), make r3", "◉  r2 (current), make r2", "●  r1, make r1");
+        assertThat(project.run("graph", "-r", "current:").out().lines())
+                .containsExactly("○  r3 (head), make r3", "◉  r2 (current), make r2", "┆");
+        assertThat(project.run("history", "-i", "--graph").out().lines().map(line -> line.substring(3)))
+                .containsExactly("r3 (head), make r3", "r2 (current), make r2", "r1, make r1");
+        assertThat(project.run("graph", "-i", "--format", "html").out()).startsWith("<!");
+    }
+
+    @Test
+    void theGraphOfADatabaseThatIsAheadIsRefusedAndItsHistoryIsNot(TestDatabase database) {
+        project.revisions().chain(2);
+        project.run("upgrade", "head");
+        database.execute("UPDATE reflux_version SET version_num = 'later'");
+
+        Result graph = project.run("graph", "-i");
+        Result history = project.run("history", "-i", "--graph");
+
+        assertThat(graph.status()).isEqualTo(1);
+        assertThat(graph.err()).contains("Type: database_ahead", "'later'");
+        assertThat(history.status()).isZero();
+        assertThat(history.out().lines().map(line -> line.substring(3)))
+                .containsExactly("r2 (head), make r2", "r1, make r1");
+    }
 }

@@ -213,6 +213,16 @@ class RandomGraphTests {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void whatIsAppliedIsAllThatTheRowsComeFromOrDependOn(int seed) {
+        World world = new World(seed);
+        for (int i = 0; i < 20; i++) {
+            List<String> rows = world.reachableRows();
+            assertThat(world.graph.applied(rows)).isEqualTo(world.applied(rows));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void theWayUpTakenBackwardsLeadsToTheSameRows(int seed) {
         World world = new World(seed);
         List<String> rows = world.reachableRows();

@@ -149,6 +149,14 @@ class RevisionGraphTests {
             assertThatThrownBy(() -> graph.currentRevisions(List.of("bbbb")))
                     .isInstanceOf(DatabaseAheadException.class)
                     .hasMessageContaining("'bbbb2'");
+            assertThatThrownBy(() -> graph.applied(List.of("zzzz", "bbbb2")))
+                    .isInstanceOf(DatabaseAheadException.class);
+        }
+
+        @Test
+        void hasAppliedWhatIsBelowTheRowAndTheRow() {
+            assertThat(graph.applied(List.of("bbbb2"))).containsExactlyInAnyOrder("aaaa1", "bbbb2");
+            assertThat(graph.applied(List.of())).isEmpty();
         }
     }
 
@@ -289,6 +297,11 @@ class RevisionGraphTests {
         void aHeadThatIsOnlyADependencyCountsAsReached() {
             assertThat(graph.atHead(List.of("b2"))).isTrue();
             assertThat(graph.atHead(List.of("a2"))).isFalse();
+        }
+
+        @Test
+        void aDependencyIsAppliedWithWhatDependsOnIt() {
+            assertThat(graph.applied(List.of("b2"))).contains("a2", "a1", "b1", "b2");
         }
 
         @Test

@@ -45,13 +45,30 @@ record Program(Path path, int major) {
         return run(command, environment, input);
     }
 
+    /** Any program on {@code PATH}. */
+    static Optional<Path> onPath(String name) {
+        return searchPath().stream()
+                .map(directory -> directory.resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Runs any program with a text on standard input, and waits for its end. */
+    static Outcome run(Path program, String input, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(arguments);
+        return run(command, Map.of(), input);
+    }
+
+    private static List<Path> searchPath() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isBlank())
+                .map(Path::of)
+                .toList();
+    }
+
     private static List<Path> directories() {
-        List<Path> directories = new ArrayList<>();
-        for (String entry : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-            if (!entry.isBlank()) {
-                directories.add(Path.of(entry));
-            }
-        }
+        List<Path> directories = new ArrayList<>(searchPath());
         if (Files.isDirectory(DEBIAN)) {
             try (Stream<Path> versions = Files.list(DEBIAN)) {
                 versions.sorted().map(version -> version.resolve("bin")).forEach(directories::add);
