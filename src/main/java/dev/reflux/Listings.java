@@ -28,7 +28,7 @@ final class Listings {
         this.graph = scripts.graph();
     }
 
-    /** Whether a range asks for the current heads. */
+    /** Whether a range or a target asks for the current heads. */
     static boolean namesCurrent(String range) {
         return List.of(range.split(":", -1)).contains(CURRENT);
     }
@@ -81,6 +81,17 @@ final class Listings {
 
     List<RevisionInfo> show(String target) {
         return describe(graph.resolve(target), null);
+    }
+
+    List<RevisionInfo> showCurrent(List<String> heads) {
+        return describe(currentRows(graph, heads), heads);
+    }
+
+    /** The revisions of version rows, newest first, without those that they imply. */
+    static List<RevisionNode> currentRows(RevisionGraph graph, List<String> heads) {
+        return graph.currentRevisions(heads).stream()
+                .filter(node -> heads.contains(node.id()))
+                .toList();
     }
 
     private List<RevisionInfo> describe(List<RevisionNode> nodes, @Nullable Collection<String> heads) {

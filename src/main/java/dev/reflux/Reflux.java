@@ -2,7 +2,11 @@ package dev.reflux;
 
 import dev.reflux.authoring.EnvironmentAuthor;
 import dev.reflux.authoring.EnvironmentRequest;
+import dev.reflux.authoring.MergeRequest;
 import dev.reflux.authoring.NewEnvironment;
+import dev.reflux.authoring.NewRevisionFile;
+import dev.reflux.authoring.RevisionAuthor;
+import dev.reflux.authoring.RevisionRequest;
 import dev.reflux.config.Mode;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.Dialects;
@@ -10,6 +14,7 @@ import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.drawing.GraphDrawing;
 import dev.reflux.drawing.GraphFormat;
 import dev.reflux.engine.AsyncEngine;
+import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.UsageException;
 import dev.reflux.runtime.DatabaseInspection;
@@ -21,13 +26,18 @@ import dev.reflux.runtime.MigrationReport;
 import dev.reflux.runtime.MigrationRequest;
 import dev.reflux.runtime.MigrationRequest.Command;
 import dev.reflux.script.ScriptDirectory;
+import dev.reflux.sql.SqlLexis;
 import io.r2dbc.spi.ConnectionFactory;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -44,6 +54,7 @@ public final class Reflux {
     private final Function<RefluxConfig, AsyncEngine> engines;
     private final MigrationListener listener;
     private final Publisher<?> cancellation;
+    private final Consumer<String> hookOutput;
 
     private Reflux(RefluxBuilder builder, RefluxConfig config) {
         ConnectionFactory factory = builder.connectionFactory();
@@ -51,6 +62,7 @@ public final class Reflux {
         this.engines = factory == null ? AsyncEngine::fromConfig : given -> AsyncEngine.over(factory, given);
         this.listener = builder.listener();
         this.cancellation = builder.cancellation();
+        this.hookOutput = builder.hookOutput();
     }
 
     /** A builder with the default configuration. */
@@ -219,9 +231,59 @@ public final class Reflux {
                 : Mono.just(Optional.empty());
     }
 
-    /** The revisions that a target names. */
+    /** The revisions that a target names; {@code current}: the version rows, newest first, asked of the database. */
     public Mono<List<RevisionInfo>> show(String target) {
-        return scripts().map(scripts -> new Listings(scripts).show(target));
+        return Listings.namesCurrent(target)
+                ? scripts().flatMap(scripts -> inspect(DatabaseInspection::readState)
+                        .map(state -> new Listings(scripts).showCurrent(state.heads())))
+                : scripts().map(scripts -> new Listings(scripts).show(target));
+    }
+
+    /**
+     * The file of the one revision that a target names, to be edited; {@code current} asks the database. Fails with
+     * {@code usage_error} where the revision is in a jar, and with the errors of targets where they are none or several.
+     */
+    public Mono<RevisionFile> revisionFile(String target) {
+        return Listings.namesCurrent(target)
+                ? scripts().flatMap(scripts -> inspect(DatabaseInspection::readState)
+                        .map(state -> new RevisionFiles(scripts).current(state.heads())))
+                : scripts().map(scripts -> new RevisionFiles(scripts).of(target));
+    }
+
+    /** Writes a new revision file; no database is asked. */
+    public Mono<NewRevisionFile> revision(RevisionRequest request) {
+        return author(author -> author.revision(request));
+    }
+
+    /** Writes a revision file that joins others; no database is asked. */
+    public Mono<NewRevisionFile> merge(MergeRequest request) {
+        return author(author -> author.merge(request));
+    }
+
+    /** Writing files blocks as well, and hooks must be stopped and waited for when the run is cancelled. */
+    private <T> Mono<T> author(Function<RevisionAuthor, T> work) {
+        return Mono.using(
+                () -> Flux.from(cancellation)
+                        .next()
+                        .map(String::valueOf)
+                        .switchIfEmpty(Mono.never())
+                        .toFuture(),
+                cancelled ->
+                        Mono.fromCallable(() -> authored(work, cancelled)).subscribeOn(Schedulers.boundedElastic()),
+                cancelled -> cancelled.cancel(true));
+    }
+
+    /** Null once nobody listens any more, to whom the cancellation could be told. */
+    private <T> @Nullable T authored(Function<RevisionAuthor, T> work, CompletableFuture<String> cancelled) {
+        SqlLexis lexis = Dialects.forUrl(config.url()).lexis();
+        try {
+            return work.apply(new RevisionAuthor(config, lexis, Clock.systemUTC(), hookOutput, cancelled));
+        } catch (CancelledException e) {
+            if (cancelled.isCancelled() || Thread.currentThread().isInterrupted()) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     /** Creates the version and the history table where they are missing. */

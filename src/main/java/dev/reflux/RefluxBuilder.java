@@ -4,9 +4,11 @@ import dev.reflux.config.RefluxConfigBuilder;
 import dev.reflux.runtime.MigrationListener;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** Builds a {@link Reflux}. Not safe to share while it is being filled. */
@@ -16,6 +18,7 @@ public final class RefluxBuilder {
     private @Nullable ConnectionFactory connectionFactory;
     private MigrationListener listener = MigrationListener.NONE;
     private Publisher<?> cancellation = Mono.never();
+    private Consumer<String> hookOutput = LoggerFactory.getLogger(Reflux.class)::info;
 
     RefluxBuilder(RefluxConfigBuilder config) {
         this.config = config;
@@ -73,6 +76,16 @@ public final class RefluxBuilder {
         return this;
     }
 
+    /**
+     * Who takes the lines that {@code post-write-hooks} print, on a thread of its own; else they are logged.
+     *
+     * @param output takes one line at a time, without its end
+     */
+    public RefluxBuilder hookOutput(Consumer<String> output) {
+        this.hookOutput = output;
+        return this;
+    }
+
     @Nullable
     ConnectionFactory connectionFactory() {
         return connectionFactory;
@@ -84,6 +97,10 @@ public final class RefluxBuilder {
 
     Publisher<?> cancellation() {
         return cancellation;
+    }
+
+    Consumer<String> hookOutput() {
+        return hookOutput;
     }
 
     /**

@@ -15,6 +15,7 @@ final class Cancellation implements AutoCloseable {
     private final AtomicReference<@Nullable TrappedSignal> received = new AtomicReference<>();
     private final List<SignalHook> hooks = new ArrayList<>();
     private final PrintStream err;
+    private volatile boolean leavesInterrupts;
 
     private Cancellation(PrintStream err) {
         this.err = err;
@@ -29,7 +30,15 @@ final class Cancellation implements AutoCloseable {
         return cancellation;
     }
 
+    /** Whether SIGINT is left to a program that has the terminal, and hears of it by itself. */
+    void leaveInterrupts(boolean left) {
+        leavesInterrupts = left;
+    }
+
     private void signalled(TrappedSignal signal) {
+        if (leavesInterrupts && signal == TrappedSignal.INT) {
+            return;
+        }
         if (!received.compareAndSet(null, signal)) {
             Runtime.getRuntime().halt(signal.exitStatus());
         }

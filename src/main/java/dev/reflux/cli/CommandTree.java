@@ -27,6 +27,8 @@ final class CommandTree {
 
     CommandTree(boolean colored) {
         add("init", new InitCommand(globals));
+        add("revision", new RevisionCommand());
+        add("merge", new MergeCommand());
         add("upgrade", new UpgradeCommand());
         add("downgrade", new DowngradeCommand());
         add("stamp", new StampCommand());
@@ -35,6 +37,7 @@ final class CommandTree {
         add("heads", new HeadsCommand());
         add("branches", new BranchesCommand());
         add("show", new ShowCommand());
+        add("edit", new EditCommand());
         add("graph", new GraphCommand());
         add("ensure-version", new EnsureVersionCommand());
         add("log", new LogCommand());

@@ -84,6 +84,15 @@ final class JsonOutput implements Output {
     }
 
     @Override
+    public void revisionFile(String command, String file, String revision) {
+        JsonDocument.write(out, json -> {
+            json.text("command", command);
+            json.text("file", file);
+            json.text("revision", revision);
+        });
+    }
+
+    @Override
     public void templates(List<EnvironmentTemplate> templates) {
         JsonDocument.write(out, json -> {
             json.text("command", "init");
@@ -92,6 +101,18 @@ final class JsonOutput implements Output {
                 object.text("description", template.description());
             });
         });
+    }
+
+    @Override
+    public void programLine(String line) {
+        if (!quiet) {
+            err.println(line);
+        }
+    }
+
+    @Override
+    public boolean sharesTerminal() {
+        return false;
     }
 
     @Override

@@ -38,6 +38,15 @@ sealed interface Output extends AutoCloseable permits TextOutput, JsonOutput {
     /** The result of {@code init --list-templates}. */
     void templates(List<EnvironmentTemplate> templates);
 
+    /** The result of {@code revision}, {@code merge} or {@code edit}. */
+    void revisionFile(String command, String file, String revision);
+
+    /** A line that a program printed which the command runs. */
+    void programLine(String line);
+
+    /** Whether a program may have the terminal for itself, and print where results go. */
+    boolean sharesTerminal();
+
     /** The result of {@code history --graph}. */
     void pictured(PicturedHistory history, boolean verbose);
 

@@ -1,9 +1,16 @@
 package dev.reflux.cli;
 
 import dev.reflux.Reflux;
+import dev.reflux.authoring.ExternalProgram;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.CancelledException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +29,7 @@ final class Session {
                 .configure(given -> config.toBuilder())
                 .listener(journal)
                 .cancelWhen(cancellation.reason())
+                .hookOutput(output::programLine)
                 .build();
         this.output = output;
         this.cancellation = cancellation;
@@ -56,6 +64,29 @@ final class Session {
                 .flatMap(reason -> Mono.error(
                         new CancelledException("The run was cancelled: " + reason + ". No database was asked.")));
         return await(Mono.firstWithSignal(run, cancelled));
+    }
+
+    /** Waits for a result about a target, which the database is asked for where that is {@code current}. */
+    <T> T awaitTarget(String target, Mono<T> run) {
+        return target.equals("current") ? await(run) : awaitLocal(run);
+    }
+
+    /** Lets a program have the terminal, with its interrupt key; else as {@link ExternalProgram#run}. */
+    OptionalInt runProgram(ProcessBuilder program) throws IOException {
+        cancellation.leaveInterrupts(true);
+        CompletableFuture<String> cancelled = cancellation.reason().toFuture();
+        try {
+            return ExternalProgram.run(program, this::printLines, cancelled);
+        } finally {
+            cancelled.cancel(true);
+            cancellation.leaveInterrupts(false);
+        }
+    }
+
+    private void printLines(InputStream printed) {
+        new BufferedReader(new InputStreamReader(printed, Charset.defaultCharset()))
+                .lines()
+                .forEach(output::programLine);
     }
 
     private <T> @Nullable T waitFor(Mono<T> run) {

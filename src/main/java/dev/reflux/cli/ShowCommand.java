@@ -1,5 +1,7 @@
 package dev.reflux.cli;
 
+import dev.reflux.RevisionInfo;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -7,12 +9,16 @@ import picocli.CommandLine.Parameters;
 @Command(description = "Show revisions in full.")
 final class ShowCommand implements CliCommand {
 
-    @Parameters(paramLabel = "REV", description = "Such as head, heads, a branch label, an id or its beginning.")
+    @Parameters(
+            paramLabel = "REV",
+            description = "Such as head, heads, a branch label, an id or its beginning; current asks the database.")
     private String revision = "";
 
     @Override
     public int run(Session session) {
-        session.output().revisions("show", session.awaitLocal(session.reflux().show(revision)), RevisionForm.LONG);
+        List<RevisionInfo> revisions =
+                session.awaitTarget(revision, session.reflux().show(revision));
+        session.output().revisions("show", revisions, RevisionForm.LONG);
         return ExitStatus.DONE;
     }
 }

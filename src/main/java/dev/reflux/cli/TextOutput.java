@@ -104,9 +104,24 @@ final class TextOutput implements Output {
     }
 
     @Override
+    public void revisionFile(String command, String file, String revision) {
+        if (!quiet) {
+            String done = command.equals("edit") ? "Edited " : "Created ";
+            out.println(style.good(done + file + " (revision " + revision + ")"));
+        }
+    }
+
+    @Override
     public void templates(List<EnvironmentTemplate> templates) {
         templates.forEach(
                 template -> out.println(String.format("%-8s%s", template.templateName(), template.description())));
+    }
+
+    @Override
+    public void programLine(String line) {
+        if (!quiet) {
+            err.println(line);
+        }
     }
 
     @Override
@@ -130,6 +145,11 @@ final class TextOutput implements Output {
             throw new InternalException("Standard output did not take the whole drawing, so what was written is"
                     + " incomplete. Check the disk or the reading end of the pipe.");
         }
+    }
+
+    @Override
+    public boolean sharesTerminal() {
+        return out.equals(System.out) && err.equals(System.err);
     }
 
     @Override

@@ -9,20 +9,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads the headers of files in version locations, each in the format that the file's ending names. */
-final class RevisionReader {
+public final class RevisionReader {
 
     private final SqlLexis lexis;
     private final Map<String, String> placeholders;
     private final boolean javaAllowed;
 
-    RevisionReader(RefluxConfig config, SqlLexis lexis) {
+    /**
+     * A reader.
+     *
+     * @param config tells the placeholders, and whether Java sources are allowed
+     * @param lexis how the database reads SQL
+     */
+    public RevisionReader(RefluxConfig config, SqlLexis lexis) {
         this.lexis = lexis;
         this.placeholders = config.placeholders();
         this.javaAllowed = config.compileJava();
     }
 
-    /** The revision that a file holds; empty for a file of another kind and for a Java class that is no revision. */
-    Optional<RevisionScript> read(RevisionSource source) {
+    /**
+     * The revision that a file holds; empty for a file of another kind and for a Java class that is no revision.
+     *
+     * @throws dev.reflux.error.InvalidRevisionFileException if the header cannot be understood
+     * @throws dev.reflux.error.RevisionGraphException {@code invalid_revision_id} when an id breaks the rules
+     * @throws ConfigException if it is Java source, and {@code compile-java} refuses that
+     */
+    public Optional<RevisionScript> read(RevisionSource source) {
         return switch (ending(source.fileName())) {
             case "sql" -> Optional.of(SqlRevision.read(source, lexis, placeholders));
             case "yaml", "yml" -> Optional.of(new YamlRevision(YamlRevisionHeader.read(source), source));

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +27,25 @@ public final class RevisionSource {
     private final String name;
     private final String fileName;
     private final Opener opener;
+    private final @Nullable Path file;
     private volatile SoftReference<byte[]> kept = new SoftReference<>(null);
 
     private interface Opener {
         InputStream open() throws IOException;
     }
 
-    private RevisionSource(String name, String fileName, Opener opener) {
+    private RevisionSource(String name, String fileName, Opener opener, @Nullable Path file) {
         this.name = name;
         this.fileName = fileName;
         this.opener = opener;
+        this.file = file;
+    }
+
+    /** A file, named as a user in the working directory would: relative to it where it lies below. */
+    public static RevisionSource ofFile(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        Path absolute = file.toAbsolutePath().normalize();
+        return ofFile(absolute.startsWith(here) ? here.relativize(absolute).toString() : file.toString(), file);
     }
 
     /**
@@ -46,7 +56,13 @@ public final class RevisionSource {
      */
     public static RevisionSource ofFile(String name, Path file) {
         Path last = file.getFileName();
-        return new RevisionSource(name, last == null ? name : last.toString(), () -> Files.newInputStream(file));
+        return new RevisionSource(name, last == null ? name : last.toString(), () -> Files.newInputStream(file), file);
+    }
+
+    /** A text that is in no file yet, under the name of the file it is meant for. */
+    public static RevisionSource ofText(String fileName, String text) {
+        return new RevisionSource(
+                fileName, fileName, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), null);
     }
 
     /**
@@ -61,7 +77,7 @@ public final class RevisionSource {
         String last = path.substring(path.lastIndexOf('/') + 1);
         String decoded = URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
         Opener opener = content == null ? () -> openUncached(resource) : () -> new ByteArrayInputStream(content);
-        return new RevisionSource(name, decoded, opener);
+        return new RevisionSource(name, decoded, opener, null);
     }
 
     // A cached jar connection keeps the jar open, and serves its old content after the jar was replaced
@@ -79,6 +95,11 @@ public final class RevisionSource {
     /** The last part of the path, with its ending. */
     public String fileName() {
         return fileName;
+    }
+
+    /** The file that may be edited; empty for a resource inside a jar. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
     }
 
     /**

@@ -51,6 +51,11 @@ public final class ScriptDirectory {
                 .toList());
     }
 
+    /** The scripts of an environment that has none yet. */
+    public static ScriptDirectory empty() {
+        return of(List.of());
+    }
+
     private static ScriptDirectory of(List<RevisionScript> scripts) {
         Map<String, RevisionScript> byId = new LinkedHashMap<>();
         List<RevisionNode> nodes = new ArrayList<>();

@@ -9,16 +9,19 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Lists the files of a version location: a folder, or a folder of the class path, inside jars too. */
 final class VersionLocation {
@@ -59,7 +62,7 @@ final class VersionLocation {
         }
         Path real = folder.toRealPath();
         String prefix = shownPrefix(folder);
-        List<Path> paths = recursive ? below(folder) : in(folder);
+        List<Path> paths = recursive ? below(folder, real) : in(folder);
         Map<String, RevisionSource> files = new LinkedHashMap<>();
         for (Entry entry : ConcurrentReading.read(paths, path -> Entry.of(folder, path))) {
             if (entry.isFile()) {
@@ -80,12 +83,26 @@ final class VersionLocation {
         return paths;
     }
 
-    private static List<Path> below(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.walk(folder)) {
-            return entries.sorted().toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+    /** From the real path on, since a walk that starts at a link sees the link alone. */
+    private static List<Path> below(Path folder, Path real) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        Files.walkFileTree(real, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                paths.add(folder.resolve(real.relativize(file)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException && !file.equals(real)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        Collections.sort(paths);
+        return paths;
     }
 
     /**
@@ -93,15 +110,18 @@ final class VersionLocation {
      *
      * @param path the entry
      * @param name its path below the version location
-     * @param attributes of the entry itself, even where it is a link
+     * @param attributes of the entry itself, even where it is a link; null when it is gone by now, as the temporary file of
+     *     a revision that is being written
      */
-    private record Entry(Path path, String name, BasicFileAttributes attributes) {
+    private record Entry(Path path, String name, @Nullable BasicFileAttributes attributes) {
 
         static Entry of(Path folder, Path path) {
+            String name = folder.relativize(path).toString();
             try {
-                BasicFileAttributes attributes =
-                        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                return new Entry(path, folder.relativize(path).toString(), attributes);
+                return new Entry(
+                        path, name, Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+            } catch (NoSuchFileException e) {
+                return new Entry(path, name, null);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -109,11 +129,12 @@ final class VersionLocation {
 
         /** A link that leads nowhere counts as a file, so that it is reported rather than overlooked. */
         boolean isFile() {
-            return attributes.isRegularFile() || (attributes.isSymbolicLink() && !Files.isDirectory(path));
+            return attributes != null
+                    && (attributes.isRegularFile() || (attributes.isSymbolicLink() && !Files.isDirectory(path)));
         }
 
         String key(Path realFolder) throws IOException {
-            boolean link = attributes.isSymbolicLink() && Files.exists(path);
+            boolean link = attributes != null && attributes.isSymbolicLink() && Files.exists(path);
             return link ? path.toRealPath().toString() : realFolder + File.separator + name;
         }
     }

@@ -8,6 +8,7 @@ import dev.reflux.testsupport.TestDatabase;
 import io.r2dbc.spi.Connection;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -204,6 +205,23 @@ class CommandsIntegrationTests {
 
         assertThat(result.status()).isEqualTo(4);
         assertThat(result.err()).contains("Type: lock_not_acquired");
+    }
+
+    @Test
+    void showAndEditTakeCurrent() {
+        project.revisions().chain(2);
+
+        assertThat(project.run("show", "current").all()).isEmpty();
+        assertThat(project.run("edit", "current", "--output=json").errorType()).isEqualTo("not_found");
+        project.run("upgrade", "r1");
+
+        assertThat(project.run("show", "current").out()).startsWith("Rev: r1 (current)\n");
+        JsonNode shown = project.run("show", "current", "--output=json").json().get("revisions");
+        assertThat(shown.size()).isOne();
+        assertThat(shown.get(0).get("is_current").asBoolean()).isTrue();
+        Result edited = project.finish(project.start(Map.of("VISUAL", "cat"), "edit", "current", "--output=json"));
+        assertThat(edited.json().get("revision").asString()).isEqualTo("r1");
+        assertThat(edited.err()).contains("-- revision: r1\n");
     }
 
     @Test

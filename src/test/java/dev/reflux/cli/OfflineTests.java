@@ -106,7 +106,7 @@ class OfflineTests {
             project.configure("reflux: {script-location: db, mode: offline}\n");
 
             assertThat(project.run("upgrade", "head").out()).contains("CREATE TABLE t3");
-            assertThat(project.run("ensure-version").out()).contains("CREATE TABLE IF NOT EXISTS \"reflux_version\"");
+            assertThat(project.run("ensure-version").out()).contains("CREATE TABLE IF NOT EXISTS reflux_version");
         }
 
         @Test
@@ -142,7 +142,7 @@ class OfflineTests {
                             .json()
                             .get("script")
                             .asString())
-                    .contains("\"reflux_history\"");
+                    .contains("reflux_history");
         }
     }
 

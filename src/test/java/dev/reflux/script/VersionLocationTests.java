@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reflux.error.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Nested;
@@ -63,6 +67,47 @@ class VersionLocationTests {
             both.putAll(new VersionLocation(file.getParent().toString(), false).list());
             both.putAll(new VersionLocation(link.toString(), false).list());
             assertThat(both).hasSize(1);
+        }
+
+        @Test
+        void thatAreLinksAreSearchedToo() throws IOException {
+            file("real/below/a.sql");
+            Path link = Files.createSymbolicLink(temporary.resolve("link"), temporary.resolve("real"));
+
+            assertThat(names(link.toString(), true))
+                    .containsExactly(link.resolve("below/a.sql").toString());
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void areListedWhileOtherFilesComeAndGo(boolean recursive) throws Exception {
+            file("a.sql");
+            AtomicBoolean stopped = new AtomicBoolean();
+            CompletableFuture<Void> churning = CompletableFuture.runAsync(() -> {
+                while (!stopped.get()) {
+                    for (int i = 0; i < 50; i++) {
+                        churn(temporary.resolve(".reflux-" + i + ".tmp"));
+                    }
+                }
+            });
+            try {
+                for (int i = 0; i < 300; i++) {
+                    assertThat(names(temporary.toString(), recursive))
+                            .contains(temporary.resolve("a.sql").toString());
+                }
+            } finally {
+                stopped.set(true);
+                churning.get(30, TimeUnit.SECONDS);
+            }
+        }
+
+        private static void churn(Path file) {
+            try {
+                Files.createFile(file);
+                Files.delete(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Test

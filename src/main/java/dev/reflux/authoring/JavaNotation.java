@@ -1,0 +1,79 @@
+package dev.reflux.authoring;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Values in Java: string literals and array initializers.
+ *
+ * <p>The compiler reads {@code \}{@code uXXXX} before all else, in comments too. A backslash that another one precedes
+ * begins no such escape, so that doubled ones are safe.
+ *
+ * @see <a href="https://docs.oracle.com/javase/specs/jls/se17/html/jls-3.html#jls-3.3">Unicode escapes</a>
+ */
+record JavaNotation() implements Notation {
+
+    @Override
+    public String ending() {
+        return ".java";
+    }
+
+    @Override
+    public String text(String value) {
+        StringBuilder text = new StringBuilder("\"");
+        value.codePoints().forEach(c -> append(text, c));
+        return text.append('"').toString();
+    }
+
+    private static void append(StringBuilder text, int c) {
+        switch (c) {
+            case '"' -> text.append("\\\"");
+            case '\\' -> text.append("\\\\");
+            case '\n' -> text.append("\\n");
+            case '\r' -> text.append("\\r");
+            case '\t' -> text.append("\\t");
+            default -> {
+                if (Notation.isHidden(c)) {
+                    Character.toString(c).chars().forEach(unit -> text.append(String.format("\\u%04X", unit)));
+                } else {
+                    text.appendCodePoint(c);
+                }
+            }
+        }
+    }
+
+    @Override
+    public String list(List<String> values) {
+        return values.size() == 1
+                ? text(values.get(0))
+                : values.stream().map(this::text).collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /** For documentation comments as well: nothing is a tag, an entity, an escape or the end. */
+    @Override
+    public String comment(String text) {
+        StringBuilder comment = new StringBuilder();
+        Notation.onOneLine(text).codePoints().forEach(c -> {
+            if ("&<>@\\*{}".indexOf(c) >= 0 || Notation.isHidden(c)) {
+                comment.append("&#").append(c).append(';');
+            } else {
+                comment.appendCodePoint(c);
+            }
+        });
+        return comment.toString();
+    }
+
+    @Override
+    public String upgrades(boolean merge) {
+        return merge
+                ? "// A merge changes nothing by itself."
+                : "// Operations that change the schema, as in op.createSchema(\"shop\");";
+    }
+
+    @Override
+    public String downgrades(boolean merge) {
+        return merge
+                ? "// Nothing to undo."
+                : "// Operations that undo the upgrade; remove the method where there is no way back.";
+    }
+}

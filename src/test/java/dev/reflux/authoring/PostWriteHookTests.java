@@ -1,0 +1,151 @@
+package dev.reflux.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.reflux.error.CancelledException;
+import dev.reflux.error.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class PostWriteHookTests {
+
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<String> cancelled = new CompletableFuture<>();
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void file() throws IOException {
+        Path spaced = Files.createDirectory(folder.resolve("my $(touch x) \"revisions\""));
+        file = Files.writeString(spaced.resolve("a b's.sql"), "x");
+    }
+
+    private void run(String hook) {
+        PostWriteHook.parse(hook).run(file, "shown.sql", folder, lines::add, cancelled);
+    }
+
+    @Test
+    void getsThePathAsItsLastArgumentUnlessItNamesAnotherPlace() {
+        Path path = Path.of("/tmp/a b.sql");
+
+        assertThat(PostWriteHook.parse("fmt --write").command(path))
+                .isEqualTo(List.of("fmt", "--write", "/tmp/a b.sql"));
+        assertThat(PostWriteHook.parse("fmt {file} 'in {file}' --to={file}").command(path))
+                .isEqualTo(List.of("fmt", "/tmp/a b.sql", "in /tmp/a b.sql", "--to=/tmp/a b.sql"));
+    }
+
+    @Test
+    void changesTheFileInTheDirectoryOfTheConfiguration() {
+        run("sh -c 'printf changed > \"$1\"; pwd' sh {file}");
+
+        assertThat(file).hasContent("changed");
+        assertThat(lines).singleElement().satisfies(line -> assertThat(Path.of(line))
+                .isEqualTo(folder.toRealPath()));
+        assertThat(folder.resolve("x")).doesNotExist();
+    }
+
+    @Test
+    void tellsWhatItPrintsOnBothStreams() {
+        run("sh -c 'echo one; echo two >&2; printf three'");
+
+        assertThat(lines).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void readsNothing() {
+        run("sh -c 'cat; echo done'");
+
+        assertThat(lines).containsExactly("done");
+    }
+
+    @Test
+    void thatFailsIsAnErrorAndTheFileIsKept() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> run("sh -c 'echo cannot parse; echo; exit 3'"))
+                .withMessageContaining("\"sh -c 'echo cannot parse; echo; exit 3'\" ended with exit status 3.")
+                .withMessageContaining("It said last: cannot parse")
+                .withMessageContaining("shown.sql is written and kept")
+                .satisfies(error -> assertThat(error.file()).isEqualTo("shown.sql"));
+        assertThat(file).exists();
+    }
+
+    @Test
+    void thatIsNotThereIsAnErrorAndTheFileIsKept() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> run("no-such-formatter --write"))
+                .withMessageContaining("\"no-such-formatter --write\" could not be started:")
+                .withMessageContaining("shown.sql is written and kept");
+        assertThat(file).exists();
+    }
+
+    @Test
+    void isKilledWithItsChildrenWhenTheRunIsCancelled() throws Exception {
+        CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> cancelled.complete("enough"));
+
+        assertThatExceptionOfType(CancelledException.class)
+                .isThrownBy(() -> run("sh -c 'sleep 300 & echo $!; wait'"))
+                .withMessageContaining("was stopped. shown.sql is written and kept.");
+
+        assertGone(lines.element());
+    }
+
+    @Test
+    void isKilledByAnInterruptThatStaysSet() throws Exception {
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                run("sh -c 'trap \"\" TERM; echo $$; while :; do sleep 1; done'");
+                interrupted.complete(false);
+            } catch (CancelledException e) {
+                interrupted.complete(Thread.currentThread().isInterrupted());
+            }
+        });
+        thread.start();
+        while (lines.isEmpty()) {
+            Thread.sleep(20);
+        }
+
+        thread.interrupt();
+
+        assertThat(interrupted.get(30, TimeUnit.SECONDS)).isTrue();
+        assertGone(lines.element());
+    }
+
+    @Test
+    void doesNotHoldUpTheRunWithWhatItLeavesBehind() {
+        long start = System.nanoTime();
+
+        run("sh -c 'sleep 20 & echo left'");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+        assertThat(lines).containsExactly("left");
+    }
+
+    private static void assertGone(String pid) throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            if (ProcessHandle.of(Long.parseLong(pid))
+                    .filter(ProcessHandle::isAlive)
+                    .isEmpty()) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("Process " + pid + " is still there");
+    }
+}
