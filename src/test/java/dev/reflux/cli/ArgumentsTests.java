@@ -20,6 +20,8 @@ class ArgumentsTests {
 
     private static final List<String> COMMANDS = List.of(
             "init",
+            "revision",
+            "merge",
             "upgrade",
             "downgrade",
             "stamp",
@@ -28,6 +30,7 @@ class ArgumentsTests {
             "heads",
             "branches",
             "show",
+            "edit",
             "graph",
             "ensure-version",
             "log");
