@@ -69,7 +69,11 @@ final class Topology {
     }
 
     List<String> ids(int... revisions) {
-        return IntStream.of(revisions).mapToObj(this::id).toList();
+        return switch (revisions.length) {
+            case 0 -> List.of();
+            case 1 -> List.of(id(revisions[0]));
+            default -> IntStream.of(revisions).mapToObj(this::id).toList();
+        };
     }
 
     /** Numbers in the order in which the revisions were given. */

@@ -34,14 +34,16 @@ final class VersionRows {
 
     /** The revision has been applied: rows directly below it give way to it. */
     List<VersionOp> upgrade(int revision) {
-        int[] covered =
-                IntStream.of(topology.all().down(revision)).filter(rows::get).toArray();
-        for (int row : covered) {
-            rows.clear(row);
+        List<String> covered = new ArrayList<>();
+        for (int row : topology.all().down(revision)) {
+            if (rows.get(row)) {
+                rows.clear(row);
+                covered.add(topology.id(row));
+            }
         }
         rows.set(revision);
         countBelow(revision, 1);
-        return replace(topology.ids(covered), topology.id(revision));
+        return replace(covered, topology.id(revision));
     }
 
     /** The rows give way to one: the last becomes it, the others go before. */
@@ -49,8 +51,11 @@ final class VersionRows {
         if (covered.isEmpty()) {
             return List.of(new VersionOp.Insert(id));
         }
-        List<VersionOp> ops = new ArrayList<>();
         int last = covered.size() - 1;
+        if (last == 0) {
+            return List.of(new VersionOp.Update(covered.get(0), id));
+        }
+        List<VersionOp> ops = new ArrayList<>();
         covered.subList(0, last).stream().map(VersionOp.Delete::new).forEach(ops::add);
         ops.add(new VersionOp.Update(covered.get(last), id));
         return ops;

@@ -14,6 +14,8 @@ final class HeaderEntries {
 
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*[\\t\\n\\x0B\\f\\r\\x85\\u2028\\u2029]\\s*");
 
+    private static final char DELETE = '\u007F';
+
     private final RevisionSource source;
     private final Map<HeaderKey, Entry> entries = new EnumMap<>(HeaderKey.class);
 
@@ -101,7 +103,7 @@ final class HeaderEntries {
     }
 
     private static List<String> values(List<Text> texts) {
-        return texts.stream().map(Text::value).toList();
+        return texts.isEmpty() ? List.of() : texts.stream().map(Text::value).toList();
     }
 
     /** Lists and scripts show a message on one line, and the history table cannot hold every character. */
@@ -112,6 +114,9 @@ final class HeaderEntries {
         }
         Text text = texts.get(0);
         if (text.value().chars().noneMatch(HeaderEntries::isControl)) {
+            return text.value().strip();
+        }
+        if (text.value().chars().allMatch(c -> c >= ' ' && c < DELETE)) {
             return text.value().strip();
         }
         String line = LINE_BREAK.matcher(text.value()).replaceAll(" ").strip();

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RevisionSource {
 
-    private static final int SMALL = 4095;
+    private static final int SMALL = 4096;
+
+    /** Holds most files, and there may be ten thousand of them. */
+    private static final int FIRST_READ = 1024;
 
     private final String name;
     private final String fileName;
@@ -114,17 +118,26 @@ public final class RevisionSource {
         if (known != null) {
             return known;
         }
-        byte[] head;
+        byte[] content = readSmall();
+        if (content != null) {
+            kept = new SoftReference<>(content);
+        }
+        return content;
+    }
+
+    private byte @Nullable [] readSmall() {
         try (InputStream in = open()) {
-            head = in.readNBytes(SMALL + 1);
+            byte[] first = new byte[FIRST_READ];
+            int length = in.readNBytes(first, 0, FIRST_READ);
+            if (length < FIRST_READ) {
+                return Arrays.copyOf(first, length);
+            }
+            byte[] all = Arrays.copyOf(first, SMALL);
+            int more = in.readNBytes(all, FIRST_READ, SMALL - FIRST_READ);
+            return FIRST_READ + more < SMALL ? Arrays.copyOf(all, FIRST_READ + more) : null;
         } catch (IOException e) {
             throw unreadable(e);
         }
-        if (head.length > SMALL) {
-            return null;
-        }
-        kept = new SoftReference<>(head);
-        return head;
     }
 
     /**

@@ -42,6 +42,12 @@ public final class SqlRevisionHeader {
      */
     public static RevisionHeader read(RevisionSource source, SqlLexis lexis) {
         SqlRevisionHeader header = new SqlRevisionHeader(source);
+        byte[] small = source.small();
+        List<LineComment> plain = small == null ? null : LeadingComments.of(small);
+        if (plain != null) {
+            plain.forEach(header::add);
+            return header.finish();
+        }
         try (SqlText text = SqlText.open(source, lexis, null)) {
             header.collect(text.scanner());
         }

@@ -116,7 +116,8 @@ final class VersionLocation {
     private record Entry(Path path, String name, @Nullable BasicFileAttributes attributes) {
 
         static Entry of(Path folder, Path path) {
-            String name = folder.relativize(path).toString();
+            boolean direct = path.getNameCount() == folder.getNameCount() + 1;
+            String name = (direct ? path.getFileName() : folder.relativize(path)).toString();
             try {
                 return new Entry(
                         path, name, Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));

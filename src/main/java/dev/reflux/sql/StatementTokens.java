@@ -59,8 +59,9 @@ final class StatementTokens {
     }
 
     private StatementTokens(String statement, SqlLexis lexis) {
-        in = new CharWindow(
-                new StringReader(statement), Math.max(16, Math.min(CAPACITY, statement.length() + 1)), null);
+        in = statement.length() <= CAPACITY
+                ? new CharWindow(statement.toCharArray(), null)
+                : new CharWindow(new StringReader(statement), CAPACITY, null);
         lexer = new SqlLexer(in, lexis);
     }
 
