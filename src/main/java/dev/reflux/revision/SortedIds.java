@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each step of a plan tells the rows after it. As plain lists those would cost steps times rows; as persistent AVL
  * trees they cost steps times the logarithm of the rows, and nothing is lost when nobody reads them.
  */
-final class SortedIds extends AbstractList<String> implements RandomAccess {
+public final class SortedIds extends AbstractList<String> implements RandomAccess {
 
     static final SortedIds EMPTY = new SortedIds(null);
 
@@ -22,8 +22,8 @@ final class SortedIds extends AbstractList<String> implements RandomAccess {
         this.root = root;
     }
 
-    /** The ids sorted, each once. */
-    static SortedIds copyOf(Collection<String> ids) {
+    /** The ids sorted, each once; costs nothing when they are such a list already. */
+    public static SortedIds copyOf(Collection<String> ids) {
         if (ids instanceof SortedIds sorted) {
             return sorted;
         }

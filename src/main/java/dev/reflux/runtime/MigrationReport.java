@@ -2,6 +2,7 @@ package dev.reflux.runtime;
 
 import dev.reflux.config.Mode;
 import dev.reflux.revision.Direction;
+import dev.reflux.revision.SortedIds;
 import dev.reflux.revision.VersionOp;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,7 @@ public record MigrationReport(
         public Step {
             downRevisions = List.copyOf(downRevisions);
             versionOps = List.copyOf(versionOps);
-            headsAfter = List.copyOf(headsAfter);
+            headsAfter = SortedIds.copyOf(headsAfter);
         }
     }
 

@@ -59,7 +59,12 @@ final class TransactionPlan {
     }
 
     private static boolean hasAutocommit(List<SqlRevisionSummary.Part> parts) {
-        return parts.stream().anyMatch(SqlRevisionSummary.Part::autocommit);
+        for (SqlRevisionSummary.Part part : parts) {
+            if (part.autocommit()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean addsToOlderEnum(List<SqlRevisionSummary.Part> parts) {
@@ -71,7 +76,9 @@ final class TransactionPlan {
                 continue;
             }
             typesOfTransaction.addAll(part.createdTypes());
-            older |= part.extendedEnums().stream().anyMatch(name -> !isOfTransaction(name));
+            for (SqlName extended : part.extendedEnums()) {
+                older |= !isOfTransaction(extended);
+            }
         }
         return older;
     }

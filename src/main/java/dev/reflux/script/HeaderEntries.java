@@ -53,15 +53,22 @@ final class HeaderEntries {
                             + text.place().describe() + "). Remove it.",
                     text.place());
         }
-        if (text.value().chars().anyMatch(c -> Character.isSurrogate((char) c))
-                && text.value()
-                        .codePoints()
-                        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        if (holdsHalfOfAPair(text.value())) {
             throw new InvalidRevisionFileException(
                     "The value of \"" + shown + "\" (" + text.place().describe()
                             + ") holds half of a surrogate pair, which is no character. Write the whole character.",
                     text.place());
         }
+    }
+
+    private static boolean holdsHalfOfAPair(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -63,13 +63,21 @@ final class LeadingComments {
         if (end - at < 2 || text[at] != '-' || text[at + 1] != '-') {
             return false;
         }
-        String comment = new String(text, at + 2, end - at - 2, StandardCharsets.US_ASCII).strip();
+        String comment = text(at + 2, end);
         if (SqlMarker.isMarker(comment)) {
             atMarker = true;
         } else {
             comments.add(new LineComment(comment, new TextPosition(line, at - start + 1)));
         }
         return true;
+    }
+
+    private String text(int start, int end) {
+        int from = start;
+        while (from < end && text[from] == ' ') {
+            from++;
+        }
+        return new String(text, from, end - from, StandardCharsets.US_ASCII).strip();
     }
 
     private int nextLine(int end) {

@@ -5,7 +5,6 @@ import dev.reflux.error.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ref.SoftReference;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLDecoder;
@@ -23,26 +22,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RevisionSource {
 
-    private static final int SMALL = 4096;
+    /** Most revision files are smaller, and there may be ten thousand of them. */
+    static final int SMALL = 4096;
 
-    /** Holds most files, and there may be ten thousand of them. */
-    private static final int FIRST_READ = 1024;
+    private static final int UNKNOWN = -1;
 
     private final String name;
     private final String fileName;
     private final Opener opener;
     private final @Nullable Path file;
-    private volatile SoftReference<byte[]> kept = new SoftReference<>(null);
+    private final int smallSize;
+    private final boolean keeping;
+    private volatile byte @Nullable [] kept;
 
     private interface Opener {
         InputStream open() throws IOException;
     }
 
-    private RevisionSource(String name, String fileName, Opener opener, @Nullable Path file) {
+    private RevisionSource(
+            String name, String fileName, Opener opener, @Nullable Path file, int smallSize, boolean keeping) {
         this.name = name;
         this.fileName = fileName;
         this.opener = opener;
         this.file = file;
+        this.smallSize = smallSize;
+        this.keeping = keeping;
     }
 
     /** A file, named as a user in the working directory would: relative to it where it lies below. */
@@ -59,14 +63,31 @@ public final class RevisionSource {
      * @param file the path to open
      */
     public static RevisionSource ofFile(String name, Path file) {
+        return ofFile(name, file, Long.MAX_VALUE, false);
+    }
+
+    /**
+     * A file whose size is known.
+     *
+     * @param size in bytes
+     * @param keeping whether its content is kept once it was read, if it is small: head and body are read at different
+     *     times
+     */
+    static RevisionSource ofFile(String name, Path file, long size, boolean keeping) {
         Path last = file.getFileName();
-        return new RevisionSource(name, last == null ? name : last.toString(), () -> Files.newInputStream(file), file);
+        return new RevisionSource(
+                name,
+                last == null ? name : last.toString(),
+                () -> Files.newInputStream(file),
+                file,
+                size <= SMALL ? (int) size : UNKNOWN,
+                keeping);
     }
 
     /** A text that is in no file yet, under the name of the file it is meant for. */
     public static RevisionSource ofText(String fileName, String text) {
-        return new RevisionSource(
-                fileName, fileName, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), null);
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        return new RevisionSource(fileName, fileName, () -> new ByteArrayInputStream(content), null, UNKNOWN, false);
     }
 
     /**
@@ -81,7 +102,9 @@ public final class RevisionSource {
         String last = path.substring(path.lastIndexOf('/') + 1);
         String decoded = URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
         Opener opener = content == null ? () -> openUncached(resource) : () -> new ByteArrayInputStream(content);
-        return new RevisionSource(name, decoded, opener, null);
+        RevisionSource source = new RevisionSource(name, decoded, opener, null, UNKNOWN, false);
+        source.kept = content;
+        return source;
     }
 
     // A cached jar connection keeps the jar open, and serves its old content after the jar was replaced
@@ -107,34 +130,28 @@ public final class RevisionSource {
     }
 
     /**
-     * The content of a small file, which is read once and kept as long as there is memory: most revision files are small,
-     * and their head and their body are read at different times.
+     * The content of a file that is known to be small.
      *
-     * @return to be left unchanged; null when the file is not small
+     * @return to be left unchanged; null when the file is not small, or has changed its size since it was listed
      * @throws InvalidRevisionFileException when it is missing or cannot be read
      */
     byte @Nullable [] small() {
-        byte[] known = kept.get();
-        if (known != null) {
+        byte[] known = kept;
+        if (known != null || smallSize == UNKNOWN) {
             return known;
         }
         byte[] content = readSmall();
-        if (content != null) {
-            kept = new SoftReference<>(content);
+        if (keeping) {
+            kept = content;
         }
         return content;
     }
 
+    /** One call of the system for most files: a read that is short and ends where the file was said to end is complete. */
     private byte @Nullable [] readSmall() {
+        byte[] buffer = new byte[smallSize + 1];
         try (InputStream in = open()) {
-            byte[] first = new byte[FIRST_READ];
-            int length = in.readNBytes(first, 0, FIRST_READ);
-            if (length < FIRST_READ) {
-                return Arrays.copyOf(first, length);
-            }
-            byte[] all = Arrays.copyOf(first, SMALL);
-            int more = in.readNBytes(all, FIRST_READ, SMALL - FIRST_READ);
-            return FIRST_READ + more < SMALL ? Arrays.copyOf(all, FIRST_READ + more) : null;
+            return in.read(buffer) == smallSize ? Arrays.copyOf(buffer, smallSize) : null;
         } catch (IOException e) {
             throw unreadable(e);
         }

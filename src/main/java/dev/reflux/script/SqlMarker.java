@@ -25,7 +25,9 @@ enum SqlMarker {
 
     /** Whether a comment that fills a line is meant as a marker, right or wrong. */
     static boolean isMarker(String comment) {
-        return comment.startsWith("+") && MARKER.matcher(comment).matches();
+        return comment.startsWith("+")
+                && (WORDS.contains(comment.substring(1))
+                        || MARKER.matcher(comment).matches());
     }
 
     /** The marker that the comment is; refuses one that does not exist. */

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class VersionLocation {
 
     private static final String CLASSPATH = "classpath:";
+
+    /** Bytes of small files that are kept in memory between their head and their body being read. */
+    private static final long MOST_KEPT = 16 << 20;
 
     private final String location;
     private final boolean recursive;
@@ -63,10 +66,17 @@ final class VersionLocation {
         Path real = folder.toRealPath();
         String prefix = shownPrefix(folder);
         List<Path> paths = recursive ? below(folder, real) : in(folder);
-        Map<String, RevisionSource> files = new LinkedHashMap<>();
-        for (Entry entry : ConcurrentReading.read(paths, path -> Entry.of(folder, path))) {
+        List<Entry> entries = new ArrayList<>(ConcurrentReading.read(paths, path -> Entry.of(folder, path)));
+        entries.sort(Comparator.comparing(Entry::name));
+        Map<String, RevisionSource> files = new LinkedHashMap<>(2 * entries.size());
+        long kept = 0;
+        for (Entry entry : entries) {
             if (entry.isFile()) {
-                files.put(entry.key(real), RevisionSource.ofFile(prefix + entry.name(), entry.path()));
+                long size = entry.size();
+                kept += size <= RevisionSource.SMALL ? size : 0;
+                RevisionSource source =
+                        RevisionSource.ofFile(prefix + entry.name(), entry.path(), size, kept <= MOST_KEPT);
+                files.put(entry.key(real), source);
             }
         }
         return files;
@@ -79,7 +89,6 @@ final class VersionLocation {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        Collections.sort(paths);
         return paths;
     }
 
@@ -101,7 +110,6 @@ final class VersionLocation {
                 throw e;
             }
         });
-        Collections.sort(paths);
         return paths;
     }
 
@@ -132,6 +140,11 @@ final class VersionLocation {
         boolean isFile() {
             return attributes != null
                     && (attributes.isRegularFile() || (attributes.isSymbolicLink() && !Files.isDirectory(path)));
+        }
+
+        /** In bytes; of a link, which leads elsewhere, it is not known. */
+        long size() {
+            return attributes != null && attributes.isRegularFile() ? attributes.size() : Long.MAX_VALUE;
         }
 
         String key(Path realFolder) throws IOException {

@@ -37,11 +37,22 @@ final class CharWindow {
 
     /** A window on all of a text. */
     CharWindow(char[] text, @Nullable String file) {
+        this(text, 0, text.length, file);
+    }
+
+    private CharWindow(char[] text, int from, int to, @Nullable String file) {
         this.source = Reader.nullReader();
         this.file = file;
         this.chars = text;
-        this.limit = text.length;
+        this.mark = from;
+        this.position = from;
+        this.limit = to;
         this.ended = true;
+    }
+
+    /** A window on what lies between two offsets of this one, for as long as nothing more is taken from this one. */
+    CharWindow between(int from, int to) {
+        return new CharWindow(chars, mark + from, mark + to, file);
     }
 
     /** The next character, or -1 at the end of the text. */

@@ -88,10 +88,13 @@ public final class SqlLexis {
      * @param statement one statement, with or without its final semicolon
      */
     public StatementTraits traitsOf(String statement) {
-        StatementTokens tokens = StatementTokens.of(statement, this);
-        List<StatementRule> rules = rulesFor(tokens.word(0));
-        for (StatementRule rule : rules) {
-            StatementPattern.Match match = rule.pattern().match(tokens);
+        return traitsOf(StatementTokens.of(statement, this));
+    }
+
+    StatementTraits traitsOf(StatementTokens tokens) {
+        for (StatementRule rule : rulesFor(tokens.word(0))) {
+            boolean admitted = rule.pattern().admits(tokens.word(1));
+            StatementPattern.Match match = admitted ? rule.pattern().match(tokens) : null;
             if (match != null) {
                 boolean ordinary = rule.kind() == StatementKind.ORDINARY;
                 return ordinary ? StatementTraits.ORDINARY : new StatementTraits(rule.kind(), match.name());

@@ -83,6 +83,20 @@ final class StatementPattern {
         return elements.get(0).words();
     }
 
+    /** Whether a statement may match whose first two words are these. */
+    boolean admits(String second) {
+        for (int i = 1; i < elements.size(); i++) {
+            Element element = elements.get(i);
+            if (element.shape() != Shape.WORD || element.words().contains(second)) {
+                return true;
+            }
+            if (!element.optional()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Matches a statement from its first token on; null when it does not match. */
     @Nullable
     Match match(StatementTokens tokens) {

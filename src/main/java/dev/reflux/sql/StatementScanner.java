@@ -188,7 +188,8 @@ public final class StatementScanner {
                     in.positionAt(nesting.start()));
         }
         String text = in.text(0, end);
-        StatementTraits traits = special ? lexis.traitsOf(text) : StatementTraits.ORDINARY;
+        StatementTraits traits =
+                special ? lexis.traitsOf(StatementTokens.of(in.between(0, end), lexis)) : StatementTraits.ORDINARY;
         Statement statement = new Statement(text, in.positionAt(0), traits);
         if (traits.kind() == StatementKind.COPY_FROM_CLIENT && lexis.has(SqlLexis.Feature.COPY_DATA)) {
             copyStatement = statement;

@@ -58,14 +58,18 @@ final class StatementTokens {
         }
     }
 
-    private StatementTokens(String statement, SqlLexis lexis) {
-        in = statement.length() <= CAPACITY
-                ? new CharWindow(statement.toCharArray(), null)
-                : new CharWindow(new StringReader(statement), CAPACITY, null);
-        lexer = new SqlLexer(in, lexis);
+    private StatementTokens(CharWindow in, SqlLexis lexis) {
+        this.in = in;
+        this.lexer = new SqlLexer(in, lexis);
     }
 
     static StatementTokens of(String statement, SqlLexis lexis) {
+        int capacity = Math.max(16, Math.min(CAPACITY, statement.length() + 1));
+        return of(new CharWindow(new StringReader(statement), capacity, null), lexis);
+    }
+
+    /** The tokens of the statement that a window holds. */
+    static StatementTokens of(CharWindow statement, SqlLexis lexis) {
         return new StatementTokens(statement, lexis);
     }
 
