@@ -14,7 +14,10 @@ final class TextChecksum {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private final MessageDigest digest = sha256();
+    /** Never fed, only cloned: looking the algorithm up makes threads wait for each other. */
+    private static final MessageDigest EMPTY = sha256();
+
+    private final MessageDigest digest = fresh();
     private int matched;
     private boolean started;
     private boolean afterCarriageReturn;
@@ -61,6 +64,14 @@ final class TextChecksum {
             afterCarriageReturn = b == '\r';
         }
         digest.update(bytes, pending, to - pending);
+    }
+
+    private static MessageDigest fresh() {
+        try {
+            return (MessageDigest) EMPTY.clone();
+        } catch (CloneNotSupportedException e) {
+            return sha256();
+        }
     }
 
     private static MessageDigest sha256() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a database's lexer recognises beyond standard SQL, and how its statements are told apart.
@@ -17,7 +18,7 @@ import java.util.Set;
 public final class SqlLexis {
 
     private final Set<Feature> features;
-    private final Map<String, List<StatementRule>> rulesByFirstWord;
+    private final Map<String, KeywordRules> rulesByFirstWord;
 
     /** Something that not every database's lexer (or script tool) knows. */
     public enum Feature {
@@ -37,20 +38,20 @@ public final class SqlLexis {
         COPY_DATA
     }
 
-    private SqlLexis(Set<Feature> features, Map<String, List<StatementRule>> rulesByFirstWord) {
+    private SqlLexis(Set<Feature> features, Map<String, KeywordRules> rulesByFirstWord) {
         this.features = features;
         this.rulesByFirstWord = rulesByFirstWord;
     }
 
-    private static Map<String, List<StatementRule>> byFirstWord(List<StatementRule> all) {
+    private static Map<String, KeywordRules> byFirstWord(List<StatementRule> all) {
         Map<String, List<StatementRule>> byWord = new LinkedHashMap<>();
         for (StatementRule rule : all) {
             for (String word : rule.pattern().firstWords()) {
                 byWord.computeIfAbsent(word, key -> new ArrayList<>()).add(rule);
             }
         }
-        byWord.replaceAll((word, rules) -> List.copyOf(rules));
-        return Map.copyOf(byWord);
+        return byWord.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, rules -> KeywordRules.of(rules.getValue())));
     }
 
     /** A lexis of standard SQL alone, to add to. */
@@ -92,9 +93,8 @@ public final class SqlLexis {
     }
 
     StatementTraits traitsOf(StatementTokens tokens) {
-        for (StatementRule rule : rulesFor(tokens.word(0))) {
-            boolean admitted = rule.pattern().admits(tokens.word(1));
-            StatementPattern.Match match = admitted ? rule.pattern().match(tokens) : null;
+        for (StatementRule rule : rulesFor(tokens.word(0)).withSecond(tokens.word(1))) {
+            StatementPattern.Match match = rule.pattern().match(tokens);
             if (match != null) {
                 boolean ordinary = rule.kind() == StatementKind.ORDINARY;
                 return ordinary ? StatementTraits.ORDINARY : new StatementTraits(rule.kind(), match.name());
@@ -108,8 +108,8 @@ public final class SqlLexis {
         return rulesFor(firstWord.toUpperCase(Locale.ROOT)).isEmpty();
     }
 
-    private List<StatementRule> rulesFor(String firstWord) {
-        return rulesByFirstWord.getOrDefault(firstWord, List.of());
+    private KeywordRules rulesFor(String firstWord) {
+        return rulesByFirstWord.getOrDefault(firstWord, KeywordRules.NONE);
     }
 
     /** Collects features and rules; of several rules that match a statement the first one added decides. */

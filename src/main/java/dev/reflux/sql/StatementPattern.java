@@ -2,6 +2,7 @@ package dev.reflux.sql;
 
 import dev.reflux.sql.SqlLexer.Token;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -83,14 +84,28 @@ final class StatementPattern {
         return elements.get(0).words();
     }
 
-    /** Whether a statement may match whose first two words are these. */
-    boolean admits(String second) {
+    /** The keywords that a matching statement may have as its second token, where that is a keyword of the pattern. */
+    Set<String> secondWords() {
+        Set<String> words = new LinkedHashSet<>();
         for (int i = 1; i < elements.size(); i++) {
             Element element = elements.get(i);
-            if (element.shape() != Shape.WORD || element.words().contains(second)) {
+            if (element.shape() == Shape.WORD) {
+                words.addAll(element.words());
+            }
+            if (element.shape() != Shape.WORD || !element.optional()) {
+                break;
+            }
+        }
+        return words;
+    }
+
+    /** Whether a matching statement may have something else as its second token. */
+    boolean takesAnySecond() {
+        for (int i = 1; i < elements.size(); i++) {
+            if (elements.get(i).shape() != Shape.WORD) {
                 return true;
             }
-            if (!element.optional()) {
+            if (!elements.get(i).optional()) {
                 return false;
             }
         }
