@@ -61,7 +61,7 @@ final class Resolver {
     /** The revisions that a target names, none for base. */
     List<Integer> resolve(String target) {
         Numbers numbers = numbers(target);
-        if (numbers.ids().size() == 1 && isBelowHeads(numbers.ids().get(0))) {
+        if (isBelowHeads(numbers)) {
             return belowHeads(target, numbers);
         }
         Branch branch = Branch.of(numbers.label(), this);
@@ -82,8 +82,15 @@ final class Resolver {
         return numbers.ids().isEmpty() ? BASE : identify(numbers.ids().get(0), branch);
     }
 
-    private boolean isBelowHeads(String id) {
-        return BELOW_HEADS.matcher(id).matches() && names.exact(id) == null;
+    /** Whether a target counts down from the heads: {@code -N}, with or without a branch. */
+    boolean isBelowHeads(String target) {
+        return isBelowHeads(numbers(target));
+    }
+
+    private boolean isBelowHeads(Numbers numbers) {
+        return numbers.ids().size() == 1
+                && BELOW_HEADS.matcher(numbers.ids().get(0)).matches()
+                && names.exact(numbers.ids().get(0)) == null;
     }
 
     private List<Integer> belowHeads(String target, Numbers numbers) {

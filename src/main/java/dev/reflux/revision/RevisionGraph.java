@@ -337,7 +337,7 @@ public final class RevisionGraph {
 
     /** Fails as {@link #planStamp} does where it would fail for any current heads. */
     public void checkStamp(List<String> targets) {
-        resolver.resolve(targets);
+        new StampPlanner(topology, resolver).check(targets);
     }
 
     private static void refuseRange(String target) {

@@ -46,6 +46,11 @@ final class StampPlanner {
         return plan.build();
     }
 
+    /** Refuses targets that lead nowhere, whatever the rows are; {@code -N} leads somewhere only without rows. */
+    void check(List<String> targets) {
+        targets.stream().filter(target -> !resolver.isBelowHeads(target)).forEach(resolver::resolve);
+    }
+
     /** Whether the targets name a revision, one of its down revisions, or, where it has none, the base of its branch. */
     boolean settles(List<String> targets, int revision) {
         BitSet named = UpgradePlanner.set(resolver.resolve(targets));
