@@ -146,15 +146,20 @@ public final class Reflux {
 
     private Mono<MigrationEnvironment> environment(
             RefluxConfig chosen, MigrationRequest request, @Nullable Appendable script) {
-        return scripts()
+        boolean unasked = chosen.mode() == Mode.OFFLINE || request.from() != null;
+        return scripts(unasked ? ScriptDirectory::loadWithBodies : ScriptDirectory::load)
                 .map(scripts -> Environments.create(
                         new EnvironmentContext(chosen, scripts, request, engines, listener, cancellation, script)));
     }
 
-    /** Reading files blocks, so it has a thread that may. */
     private Mono<ScriptDirectory> scripts() {
-        return Mono.fromCallable(() -> ScriptDirectory.load(
-                        config, Dialects.forUrl(config.url()).lexis()))
+        return scripts(ScriptDirectory::load);
+    }
+
+    /** Reading files blocks, so it has a thread that may. */
+    private Mono<ScriptDirectory> scripts(BiFunction<RefluxConfig, SqlLexis, ScriptDirectory> load) {
+        return Mono.fromCallable(
+                        () -> load.apply(config, Dialects.forUrl(config.url()).lexis()))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
