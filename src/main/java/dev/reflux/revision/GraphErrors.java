@@ -7,12 +7,15 @@ import dev.reflux.error.RevisionGraphException;
 import dev.reflux.error.RevisionGraphException.Kind;
 import dev.reflux.error.UsageException;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The words of errors that several commands share. */
 final class GraphErrors {
 
     private static final int SHOWN = 20;
+
+    private static final Pattern LIKE_RELATIVE = Pattern.compile(".*[+-][0-9]+");
 
     private GraphErrors() {}
 
@@ -22,9 +25,12 @@ final class GraphErrors {
     }
 
     static RevisionGraphException notFound(String name) {
-        String advice = name.contains(":")
-                ? " A range is not a target here."
-                : " Give a full id, a prefix of an id that is longer than three characters, or a branch label.";
+        String advice = " Give a full id, a prefix of an id that is longer than three characters, or a branch label.";
+        if (name.contains(":")) {
+            advice = " A range is not a target here.";
+        } else if (LIKE_RELATIVE.matcher(name).matches()) {
+            advice = " A relative target is not understood here." + advice;
+        }
         return new RevisionGraphException(
                 Kind.NOT_FOUND, "No revision or branch label is named or begins with " + shown(name) + "." + advice);
     }

@@ -159,6 +159,17 @@ class StampPlanTests {
     }
 
     @Nested
+    class RelativeTargets {
+
+        @Test
+        void areNotUnderstood() {
+            assertFails(Kind.NOT_FOUND, () -> stamp(List.of("aa02"), "aa02-1"))
+                    .hasMessageContaining("'aa02-1'")
+                    .hasMessageContaining("A relative target is not understood here.");
+        }
+    }
+
+    @Nested
     class HalfWayRevisions {
 
         @Test
