@@ -5,6 +5,7 @@ import dev.reflux.error.ConfigException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * may quote an argument, and those of the configuration once it is known.
  */
 final class Masking implements UnaryOperator<String> {
+
+    /** A range of targets, such as {@code ae10:shop@head}, which looks like a URL without scheme and slashes. */
+    private static final Pattern TARGETS = Pattern.compile("[^:=/]*:[^:=/]*");
 
     private final List<RefluxConfig> known;
     private volatile @Nullable RefluxConfig config;
@@ -23,8 +27,12 @@ final class Masking implements UnaryOperator<String> {
     /** A mask for the arguments, and the environment variables of a URL and a password. */
     static Masking of(RawArguments arguments, @Nullable String url, @Nullable String password) {
         List<RefluxConfig> known = new ArrayList<>();
+        String before = "";
         for (String argument : arguments.all()) {
-            if (mayHoldPassword(argument)) {
+            boolean target =
+                    !before.equals("--url") && TARGETS.matcher(argument).matches();
+            before = argument;
+            if (!target && mayHoldPassword(argument)) {
                 addUrl(known, argument);
                 addUrl(known, argument.substring(argument.indexOf('=') + 1));
             }

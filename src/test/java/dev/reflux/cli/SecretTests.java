@@ -93,4 +93,20 @@ class SecretTests {
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.all()).contains("usage_error").doesNotContain(SECRET);
     }
+
+    @Test
+    void thePasswordOfAUrlWithoutSchemeAndSlashes() {
+        Result result = project.run("--url", "market:" + SECRET + "@db", "upgrade", "head", "--stacktrace");
+
+        assertThat(result.status()).isNotZero();
+        assertThat(result.all()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void butNoBranchLabelOfARange() {
+        Result result = project.run("upgrade", "r1:shop@-1", "--sql");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("'shop@-1'");
+    }
 }
