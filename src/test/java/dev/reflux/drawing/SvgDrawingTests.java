@@ -302,6 +302,15 @@ class SvgDrawingTests {
     }
 
     @Test
+    void messageIsShownInTheOrderItIsWrittenIn() {
+        Document document = parse(SvgDrawing.draw(
+                Pictures.of(node("a", List.of(), List.of(), List.of(), "add \u202Etinu\u202C of prices"))));
+
+        assertThat(elements(document, "text", "message").get(0).getTextContent())
+                .isEqualTo("add tinu of prices");
+    }
+
+    @Test
     void labelsThatDoNotFitAreCounted() {
         List<String> labels =
                 IntStream.range(0, 9).mapToObj(at -> "label-number-" + at).toList();
