@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 @Command(description = "Draw the graph of the revisions.")
 final class GraphCommand implements CliCommand {
 
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
     @Option(
             names = "--format",
             paramLabel = "text|mermaid|dot|svg|html",
@@ -22,7 +24,7 @@ final class GraphCommand implements CliCommand {
     @Option(
             names = "-o",
             paramLabel = "FILE",
-            description = "Write the drawing there; a file that is there already is replaced.")
+            description = "Write the drawing there; a file that is there already is replaced. - is standard output.")
     private @Nullable Path file;
 
     @Mixin
@@ -31,7 +33,7 @@ final class GraphCommand implements CliCommand {
     @Override
     public int run(Session session) {
         HistoryQuery chosen = query.toHistoryQuery();
-        if (file == null) {
+        if (file == null || file.equals(STANDARD_OUTPUT)) {
             session.output().graph(format, session.await(session.reflux().graph(format, chosen)));
             return ExitStatus.DONE;
         }

@@ -107,9 +107,19 @@ final class Invocation {
         output.failed(failure);
         err.flush();
         if (!(error instanceof CancelledException)) { // then the stream may be what the run hangs on
-            out.flush();
+            tellAside(failure);
         }
         return ExitStatus.of(failure.type(), cancelled);
+    }
+
+    /** A document that standard output does not take tells nobody what went wrong. */
+    private void tellAside(Failure failure) {
+        if (out.checkError() && raw.json()) {
+            try (Output text = new TextOutput(out, err, terminal, false)) {
+                text.failed(failure);
+            }
+            err.flush();
+        }
     }
 
     private static String version() {

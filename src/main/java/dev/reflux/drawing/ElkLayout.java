@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
 import org.eclipse.elk.alg.layered.options.FixedAlignment;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
@@ -17,10 +19,13 @@ import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.EdgeRouting;
+import org.eclipse.elk.core.options.PortConstraints;
+import org.eclipse.elk.core.options.PortSide;
 import org.eclipse.elk.core.util.NullElkProgressMonitor;
 import org.eclipse.elk.graph.ElkEdge;
 import org.eclipse.elk.graph.ElkEdgeSection;
 import org.eclipse.elk.graph.ElkNode;
+import org.eclipse.elk.graph.ElkPort;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /**
@@ -46,17 +51,26 @@ final class ElkLayout {
 
     private final Map<GraphEdge, ElkEdge> edges = new LinkedHashMap<>();
 
+    private final Map<Above, ElkPort> above = new HashMap<>();
+
+    /** Where edges of a kind leave a revision upwards. */
+    private record Above(String older, EdgeKind kind) {}
+
     private ElkLayout() {}
 
     /** The layout of shapes with edges between them. */
     static GraphLayout of(Collection<? extends Shape> shapes, List<GraphEdge> edges) {
         Layers layers = Layers.of(shapes.stream().map(Shape::id).toList(), edges);
-        List<GraphEdge> far =
-                edges.stream().filter(edge -> Detours.isFar(edge, layers)).toList();
+        Map<Boolean, List<GraphEdge>> byReach =
+                edges.stream().collect(Collectors.partitioningBy(edge -> Detours.isFar(edge, layers)));
+        List<GraphEdge> far = Objects.requireNonNull(byReach.get(true));
+        List<GraphEdge> near = Objects.requireNonNull(byReach.get(false));
         ElkLayout layout = new ElkLayout();
         layout.configure();
         shapes.forEach(shape -> layout.add(shape, layers.row(shape.id())));
-        edges.stream().filter(edge -> !Detours.isFar(edge, layers)).forEach(layout::add);
+        Contacts contacts = new Contacts(near);
+        Trunks trunks = Trunks.of(layout.nodes.keySet(), near, layers);
+        near.forEach(edge -> layout.add(edge, contacts.atNewer(edge), trunks.contains(edge)));
         // Registers the types of options with the library, without which it cannot copy them
         LayoutMetaDataService.getInstance();
         new LayeredLayoutProvider().layout(layout.root, new NullElkProgressMonitor());
@@ -86,11 +100,27 @@ final class ElkLayout {
         ElkNode node = ElkGraphUtil.createNode(root);
         node.setDimensions(shape.width(), shape.height());
         node.setLocation(0, -row * ROW_PITCH);
+        node.setProperty(LayeredOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_POS);
         nodes.put(shape.id(), node);
     }
 
-    private void add(GraphEdge edge) {
-        edges.put(edge, ElkGraphUtil.createSimpleEdge(nodes.get(edge.newer()), nodes.get(edge.older())));
+    private void add(GraphEdge edge, double acrossNewer, boolean straight) {
+        ElkPort lower = above.computeIfAbsent(
+                new Above(edge.older(), edge.kind()),
+                key -> port(edge.older(), PortSide.NORTH, Contacts.atOlder(edge)));
+        ElkPort upper = port(edge.newer(), PortSide.SOUTH, acrossNewer);
+        ElkEdge drawn = ElkGraphUtil.createSimpleEdge(upper, lower);
+        // The placement looks at the edges of the highest priority alone; below 0 it would find none
+        drawn.setProperty(LayeredOptions.PRIORITY_STRAIGHTNESS, straight ? 1 : 0);
+        edges.put(edge, drawn);
+    }
+
+    private ElkPort port(String id, PortSide side, double across) {
+        ElkNode node = Objects.requireNonNull(nodes.get(id), id);
+        ElkPort port = ElkGraphUtil.createPort(node);
+        port.setLocation(node.getWidth() * across, side == PortSide.NORTH ? 0 : node.getHeight());
+        port.setProperty(LayeredOptions.PORT_SIDE, side);
+        return port;
     }
 
     private GraphLayout result(Collection<? extends Shape> shapes, Layers layers, List<GraphEdge> far) {

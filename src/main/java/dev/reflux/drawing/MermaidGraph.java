@@ -3,6 +3,7 @@ package dev.reflux.drawing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The graph as a <a href="https://mermaid.js.org/syntax/flowchart.html">Mermaid flowchart</a>, oldest at the bottom.
@@ -15,6 +16,13 @@ import java.util.Locale;
 public final class MermaidGraph {
 
     private static final String INDENT = "    ";
+
+    /** What Mermaid reads after it has decoded a label: the sign for a new line, formulas and icons. */
+    private static final Pattern INSIDE_OF_SIGNS =
+            Pattern.compile("(?<=\\\\)(?=n)|(?<=\\$)(?=\\$)|(?<=fa[bklrs]?:)(?=fa-)");
+
+    /** Of no width. */
+    private static final String APART = "\u200B";
 
     private MermaidGraph() {}
 
@@ -62,7 +70,7 @@ public final class MermaidGraph {
     /** Mermaid reads HTML, Markdown and its own codes in a label: all but letters, digits and a few more is such a code. */
     private static String escaped(String text) {
         StringBuilder result = new StringBuilder();
-        text.codePoints().forEach(point -> {
+        INSIDE_OF_SIGNS.matcher(text).replaceAll(APART).codePoints().forEach(point -> {
             if (Character.isLetterOrDigit(point) || " ,()".indexOf(point) >= 0) {
                 result.appendCodePoint(point);
             } else {

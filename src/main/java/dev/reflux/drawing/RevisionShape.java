@@ -32,7 +32,7 @@ record RevisionShape(PicturedRevision revision, List<Chip> chips) implements Sha
         if (revision.details().head()) {
             wanted.add(new Chip("head", "head"));
         }
-        revision.details().node().branchLabels().forEach(label -> wanted.add(new Chip("label", oneLine(label))));
+        revision.details().node().branchLabels().forEach(label -> wanted.add(new Chip("label", OneLine.of(label))));
         return new RevisionShape(revision, Chip.fit(wanted, WIDTH - 2 * PADDING));
     }
 
@@ -58,7 +58,7 @@ record RevisionShape(PicturedRevision revision, List<Chip> chips) implements Sha
                 .attribute("data-revision", id())
                 .attribute("transform", SvgText.translate(corner))
                 .attribute("role", "graphics-symbol img")
-                .attribute("aria-label", oneLine(description()))
+                .attribute("aria-label", OneLine.of(description()))
                 .content();
         svg.element("title", title());
         svg.open("rect")
@@ -68,8 +68,8 @@ record RevisionShape(PicturedRevision revision, List<Chip> chips) implements Sha
                 .attribute("rx", 8)
                 .empty();
         double taken = writeState(svg);
-        writeLine(svg, "id", 21, TextWidth.MONOSPACE.fit(oneLine(id()), 13, WIDTH - 2 * PADDING - taken));
-        writeLine(svg, "message", 41, TextWidth.SANS_SERIF.fit(oneLine(message()), 13, WIDTH - 2 * PADDING));
+        writeLine(svg, "id", 21, TextWidth.MONOSPACE.fit(OneLine.of(id()), 13, WIDTH - 2 * PADDING - taken));
+        writeLine(svg, "message", 41, TextWidth.SANS_SERIF.fit(OneLine.of(message()), 13, WIDTH - 2 * PADDING));
         Chip.write(svg, chips, PADDING, CHIP_TOP);
         svg.close("g");
     }
@@ -139,9 +139,5 @@ record RevisionShape(PicturedRevision revision, List<Chip> chips) implements Sha
 
     private static String word(RevisionState state) {
         return state.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -187,8 +188,9 @@ class GraphTests {
             assertThat(result.err()).contains("'later'", "Type: database_ahead");
         }
 
-        @Test
-        void thatStandardOutputDoesNotTakeIsAFailure() {
+        @ParameterizedTest
+        @CsvSource({"text, did not take the whole drawing", "json, could not be written whole"})
+        void thatStandardOutputDoesNotTakeIsAFailureOnTheErrorStream(String output, String message) {
             OutputStream full = new OutputStream() {
                 @Override
                 public void write(int octet) throws IOException {
@@ -198,12 +200,19 @@ class GraphTests {
             ByteArrayOutputStream err = new ByteArrayOutputStream();
 
             int status = RefluxCli.run(
-                    new String[] {"-c", project.config().toString(), "graph"},
+                    new String[] {"-c", project.config().toString(), "graph", "--output", output},
                     new PrintStream(full),
                     new PrintStream(err, true, StandardCharsets.UTF_8));
 
             assertThat(status).isEqualTo(1);
-            assertThat(err.toString(StandardCharsets.UTF_8)).contains("did not take the whole drawing");
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains(message, "Type: internal_error");
+        }
+
+        @Test
+        void intoAMinusSignGoesToStandardOutput() {
+            assertThat(project.run("graph", "-o", "-").out())
+                    .isEqualTo(project.run("graph").out())
+                    .isNotEmpty();
         }
 
         @ParameterizedTest

@@ -21,6 +21,9 @@ final class Market {
 
     static final String MERGE = "5b9d07e2c4f1";
 
+    /** The first revision of the branch that stands beside the trunk. */
+    static final String BRANCH = "27e9c4a1d8b6";
+
     private static final Set<String> PENDING = Set.of("70c5e3d9f2ab", "1e8da4b6c072", HEAD);
 
     private static final Path VERSIONS = Path.of("db", "versions").toAbsolutePath();

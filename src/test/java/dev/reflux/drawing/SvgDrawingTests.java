@@ -133,6 +133,41 @@ class SvgDrawingTests {
     }
 
     @Test
+    void trunkGoesStraightThroughForksAndMerges() {
+        GraphPicture market = Market.picture();
+        var columns = new HashMap<String, Double>();
+        boxes(parse(SvgDrawing.draw(market))).forEach(box -> columns.put(box.id(), box.left()));
+
+        assertThat(market.revisions())
+                .filteredOn(revision -> !revision.details().base())
+                .filteredOn(revision -> !revision.id().equals(Market.BRANCH))
+                .allSatisfy(revision -> assertThat(columns.get(revision.id()))
+                        .isEqualTo(columns.get(
+                                revision.details().node().downRevisions().get(0))));
+    }
+
+    @Test
+    void trunkOfAThousandRevisionsStaysInOneColumn() {
+        Document document = parse(SvgDrawing.draw(Pictures.thousand()));
+        var columns = new HashMap<Double, Integer>();
+        boxes(document).forEach(box -> columns.merge(box.left(), 1, Integer::sum));
+
+        assertThat(columns).hasSizeLessThan(5).containsValue(500);
+    }
+
+    @Test
+    void linesToAMergeBesideAForkDoNotRunTogether() {
+        Document document = parse(SvgDrawing.draw(
+                Pictures.of(node("a"), node("b"), node("x", "a"), node("y", "a", "b"), node("z", "y"))));
+
+        assertThat(elements(document, "path", "edge"))
+                .filteredOn(edge -> edge.getAttribute("data-newer").equals("y"))
+                .map(edge -> edge.getAttribute("d").replaceAll(".*L", ""))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void dependencyOverManyRowsIsDrawnOnceBesideTheRevisions() {
         List<RevisionNode> nodes = new ArrayList<>(List.of(node("r0")));
         for (int at = 1; at < 12; at++) {
@@ -171,6 +206,18 @@ class SvgDrawingTests {
         assertThat(elements(document, "path", "edge")).hasSizeGreaterThan(1000).allSatisfy(edge -> assertThat(
                         tops.get(edge.getAttribute("data-newer")))
                 .isLessThan(tops.get(edge.getAttribute("data-older"))));
+    }
+
+    @Test
+    void anyPictureIsDrawnWithAllItsEdgesAndWithoutOverlaps() {
+        for (int seed = 0; seed < 200; seed++) {
+            GraphPicture picture = PictureFixture.random(seed);
+
+            Document document = parse(SvgDrawing.draw(picture));
+
+            assertThat(edges(document)).hasSameSizeAs(GraphEdge.of(picture));
+            assertNothingOverlaps(document);
+        }
     }
 
     @Test
@@ -252,6 +299,15 @@ class SvgDrawingTests {
                 .endsWith("…")
                 .hasSizeLessThan(30);
         assertThat(shape.getElementsByTagName("title").item(0).getTextContent()).isEqualTo("a\n" + message);
+    }
+
+    @Test
+    void messageIsShownInTheOrderItIsWrittenIn() {
+        Document document = parse(SvgDrawing.draw(
+                Pictures.of(node("a", List.of(), List.of(), List.of(), "add \u202Etinu\u202C of prices"))));
+
+        assertThat(elements(document, "text", "message").get(0).getTextContent())
+                .isEqualTo("add tinu of prices");
     }
 
     @Test
