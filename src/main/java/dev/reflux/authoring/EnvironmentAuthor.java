@@ -80,6 +80,12 @@ public final class EnvironmentAuthor {
     private NewEnvironment write(CreatedPaths paths) throws IOException {
         Path configuration = request.configuration();
         boolean configured = Files.exists(configuration, LinkOption.NOFOLLOW_LINKS);
+        if (Files.isDirectory(configuration)) {
+            throw new UsageException(
+                    "The configuration file " + configuration + " is a folder. Name a file in it, such as "
+                            + configuration.resolve(ConfigLoader.DEFAULT_FILE) + "; nothing was written.",
+                    Place.ofFile(configuration.toString()));
+        }
         paths.folder(directory.toAbsolutePath());
         paths.folder(configurationFolder());
         EnvironmentTexts texts = new EnvironmentTexts(request, scriptLocation());

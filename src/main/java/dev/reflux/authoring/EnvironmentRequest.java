@@ -39,6 +39,7 @@ public record EnvironmentRequest(Path directory, EnvironmentTemplate template, P
         if (name.isBlank()) {
             throw new UsageException(what + " has no name. Name it, as in \"reflux init db\".");
         }
+        ReadableText.require(what, name);
         if (name.chars().anyMatch(Character::isISOControl)) {
             throw new UsageException(what + " has a control character in its name. Choose another name.");
         }

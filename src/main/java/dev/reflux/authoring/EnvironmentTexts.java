@@ -75,13 +75,14 @@ final class EnvironmentTexts {
 
     /** Where the build puts the revisions on the class path. */
     private static String classPathLocation(Path directory) {
-        Path path = directory.normalize();
-        Path below = path.getFileName() == null ? path : path.getFileName();
-        for (int i = 0; i + RESOURCES.getNameCount() < path.getNameCount(); i++) {
-            if (path.subpath(i, i + RESOURCES.getNameCount()).equals(RESOURCES)) {
-                below = path.subpath(i + RESOURCES.getNameCount(), path.getNameCount());
+        Path versions = directory.normalize().resolve("versions");
+        int count = versions.getNameCount();
+        Path below = versions.subpath(Math.max(0, count - 2), count);
+        for (int i = 0; i + RESOURCES.getNameCount() < count; i++) {
+            if (versions.subpath(i, i + RESOURCES.getNameCount()).equals(RESOURCES)) {
+                below = versions.subpath(i + RESOURCES.getNameCount(), count);
             }
         }
-        return "classpath:" + below.resolve("versions").toString().replace('\\', '/');
+        return "classpath:" + below.toString().replace('\\', '/');
     }
 }

@@ -8,9 +8,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 record PostWriteHook(String text, List<String> words) {
 
     private static final String FILE = "{file}";
+
+    /** For a signal that has ended the hook to be told to the run too. */
+    private static final Duration GRACE = Duration.ofMillis(300);
 
     PostWriteHook {
         words = List.copyOf(words);
@@ -77,21 +85,30 @@ record PostWriteHook(String text, List<String> words) {
         } catch (IOException e) {
             throw failed(shown, "could not be started: " + e.getMessage() + ".", e);
         }
-        boolean cancelledToo = status.isEmpty() || isCancelled(status.getAsInt(), cancelled);
-        if (cancelledToo) {
+        if (status.isEmpty() || (status.getAsInt() != 0 && isCancelled(cancelled))) {
             throw new CancelledException(
                     "The post-write hook \"" + text + "\" was stopped. " + shown + " is written and kept.",
                     Place.ofFile(shown));
         }
         if (status.getAsInt() != 0) {
-            String words = last.get() == null ? "" : " It said last: " + last.get();
+            String words = last.get() == null ? "" : " It said last: \"" + last.get() + "\".";
             throw failed(shown, "ended with exit status " + status.getAsInt() + "." + words, null);
         }
     }
 
-    /** An interrupt from the terminal reaches the hook too, and may end it first. */
-    private static boolean isCancelled(int status, CompletionStage<?> cancelled) {
-        return status != 0 && cancelled.toCompletableFuture().isDone();
+    /** An interrupt from the terminal reaches the hook too, which may be gone before the run has heard of it. */
+    private static boolean isCancelled(CompletionStage<?> cancelled) {
+        try {
+            cancelled.toCompletableFuture().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notCancelled) {
+            return false;
+        } catch (ExecutionException | CancellationException inWhateverWay) {
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private ConfigException failed(String shown, String how, @Nullable IOException cause) {

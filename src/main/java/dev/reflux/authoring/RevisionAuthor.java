@@ -83,6 +83,7 @@ public final class RevisionAuthor {
      * @throws CancelledException if the author was stopped
      */
     public NewRevisionFile revision(RevisionRequest request) {
+        requireReadable(request.message(), request.revisionId(), request.branchLabels());
         ScriptDirectory scripts = scripts();
         refuseSeveralHeads(scripts.graph(), request.head());
         String id = idOr(request.revisionId(), scripts.graph());
@@ -96,6 +97,7 @@ public final class RevisionAuthor {
 
     /** Writes a revision that joins others and does nothing else. Else as {@link #revision}. */
     public NewRevisionFile merge(MergeRequest request) {
+        requireReadable(request.message(), request.revisionId(), request.branchLabels());
         ScriptDirectory scripts = scripts();
         List<String> parents = MergeParents.of(scripts.graph(), request.revisions());
         String id = idOr(request.revisionId(), scripts.graph());
@@ -104,6 +106,12 @@ public final class RevisionAuthor {
         String message = message(request.message());
         RevisionDraft draft = draft(id, placement, message == null ? mergeMessage(parents) : message, true);
         return write(scripts, draft, config.revisionFormat(), null);
+    }
+
+    private static void requireReadable(@Nullable String message, @Nullable String id, List<String> labels) {
+        ReadableText.require("The message", message);
+        ReadableText.require("The revision id", id);
+        labels.forEach(label -> ReadableText.require("The branch label", label));
     }
 
     private ScriptDirectory scripts() {
@@ -140,9 +148,6 @@ public final class RevisionAuthor {
     /** A message is one line in every format, since lists and scripts show it on one. */
     private static @Nullable String message(@Nullable String given) {
         String line = Notation.onOneLine(given == null ? "" : given);
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(line)) {
-            throw new UsageException("The message holds half a character (a lone surrogate). Write it again.");
-        }
         return line.isEmpty() ? null : line;
     }
 

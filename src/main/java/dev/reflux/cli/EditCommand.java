@@ -4,6 +4,7 @@ import dev.reflux.RevisionFile;
 import dev.reflux.RevisionInfo;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConfigException;
+import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import java.io.IOException;
 import java.util.List;
@@ -28,7 +29,10 @@ final class EditCommand implements CliCommand {
                 .filter(each -> each.file().equals(file.file()))
                 .map(RevisionInfo::revision)
                 .findFirst()
-                .orElse(file.revision());
+                .orElseThrow(() -> new InvalidRevisionFileException(
+                        file.file() + " is no revision any more: the file or its header is gone. Restore it, unless"
+                                + " revision " + file.revision() + " was to be removed.",
+                        Place.ofFile(file.file())));
         session.output().revisionFile("edit", file.file(), id);
         return ExitStatus.DONE;
     }
@@ -49,8 +53,10 @@ final class EditCommand implements CliCommand {
             throw new CancelledException("The editor was stopped. What it has saved is kept.");
         }
         if (status.getAsInt() != 0) {
-            throw new ConfigException("The editor \"" + editor.text() + "\" ended with exit status " + status.getAsInt()
-                    + ". " + file.file() + " is as the editor left it.");
+            throw new ConfigException(
+                    "The editor \"" + editor.text() + "\" ended with exit status " + status.getAsInt() + ". "
+                            + file.file() + " is as the editor left it.",
+                    Place.ofFile(file.file()));
         }
     }
 }

@@ -92,7 +92,8 @@ final class Checks {
         try {
             return notBlank(Path.of(path).toString());
         } catch (InvalidPathException invalid) {
-            return "is not a path";
+            return "is not a path that this system can name; check its characters, and whether the locale knows"
+                    + " them, as LC_ALL=C.UTF-8 does";
         }
     }
 

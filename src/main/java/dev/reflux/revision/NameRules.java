@@ -1,6 +1,7 @@
 package dev.reflux.revision;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** What a revision id and a branch label may be made of. */
 final class NameRules {
@@ -10,6 +11,8 @@ final class NameRules {
 
     /** A label may hold + and -, as in Alembic; the others would make it impossible to name. */
     private static final String RESERVED_IN_LABELS = "@:,";
+
+    private static final Set<String> WORDS_OF_TARGETS = Set.of("head", "heads", "base", "current");
 
     private NameRules() {}
 
@@ -24,6 +27,16 @@ final class NameRules {
     /** What is wrong with a branch label, as the rest of a sentence; empty when nothing is. */
     static Optional<String> faultOfLabel(String label) {
         return fault(label, RESERVED_IN_LABELS);
+    }
+
+    /**
+     * What is wrong with a new id or label besides, as the rest of a sentence. Files that have such a name already are
+     * read, as Alembic reads them.
+     */
+    static Optional<String> faultOfNewName(String name) {
+        return WORDS_OF_TARGETS.contains(name)
+                ? Optional.of("is a word with a meaning of its own in targets, which would hide it")
+                : Optional.empty();
     }
 
     private static Optional<String> fault(String name, String reserved) {

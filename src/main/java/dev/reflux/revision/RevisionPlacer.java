@@ -38,7 +38,7 @@ final class RevisionPlacer {
         if (!wanted.splice()) {
             heads.forEach(this::refuseWithChildren);
         }
-        wanted.branchLabels().forEach(this::refuseBadLabel);
+        wanted.branchLabels().forEach(label -> refuseBadLabel(label, wanted.id()));
         if (new HashSet<>(wanted.branchLabels()).size() < wanted.branchLabels().size()) {
             throw new UsageException("A branch label is given more than once. Give each once.");
         }
@@ -49,7 +49,7 @@ final class RevisionPlacer {
     }
 
     private void refuseBadId(String id) {
-        NameRules.faultOfId(id).ifPresent(fault -> {
+        NameRules.faultOfId(id).or(() -> NameRules.faultOfNewName(id)).ifPresent(fault -> {
             throw new RevisionGraphException(
                     Kind.INVALID_REVISION_ID, "Revision id " + shown(id) + " " + fault + ". Choose another id.");
         });
@@ -62,11 +62,16 @@ final class RevisionPlacer {
         }
     }
 
-    private void refuseBadLabel(String label) {
-        NameRules.faultOfLabel(label).ifPresent(fault -> {
+    private void refuseBadLabel(String label, String ownId) {
+        NameRules.faultOfLabel(label).or(() -> NameRules.faultOfNewName(label)).ifPresent(fault -> {
             throw new RevisionGraphException(
                     Kind.INVALID_REVISION_ID, "Branch label " + shown(label) + " " + fault + ". Choose another label.");
         });
+        if (label.equals(ownId)) {
+            throw new RevisionGraphException(
+                    Kind.DUPLICATE_BRANCH_LABEL,
+                    "Branch label " + shown(label) + " is the id of the new revision itself. Choose another label.");
+        }
         Integer taken = names.exact(label);
         if (taken != null) {
             throw new RevisionGraphException(

@@ -203,8 +203,16 @@ class EnvironmentAuthorTests {
         }
 
         @Test
+        void ofTheFolderOfResourcesItselfAreNoPartOfTheClassPath() throws IOException {
+            create("app/src/main/resources", EnvironmentTemplate.SPRING);
+
+            assertThat(Files.readString(temporary.resolve("app/src/main/resources/README.md")))
+                    .contains("version-locations: [\"classpath:versions\"]");
+        }
+
+        @Test
         void thatCannotBeWrittenAreRefused() {
-            for (String directory : List.of("", " ", "a\nb", "\u001b[1m")) {
+            for (String directory : List.of("", " ", "a\nb", "\u001b[1m", "\uFFFD\uFFFDmlaut")) {
                 assertThatThrownBy(() -> new EnvironmentRequest(Path.of(directory), EnvironmentTemplate.SQL))
                         .isInstanceOf(UsageException.class);
             }

@@ -79,7 +79,7 @@ class PostWriteHookTests {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> run("sh -c 'echo cannot parse; echo; exit 3'"))
                 .withMessageContaining("\"sh -c 'echo cannot parse; echo; exit 3'\" ended with exit status 3.")
-                .withMessageContaining("It said last: cannot parse")
+                .withMessageContaining("It said last: \"cannot parse\". shown.sql is written")
                 .withMessageContaining("shown.sql is written and kept")
                 .satisfies(error -> assertThat(error.file()).isEqualTo("shown.sql"));
         assertThat(file).exists();
@@ -103,6 +103,28 @@ class PostWriteHookTests {
                 .withMessageContaining("was stopped. shown.sql is written and kept.");
 
         assertGone(lines.element());
+    }
+
+    @Test
+    void thatASignalEndsBeforeTheRunHearsOfItIsNoFailure() {
+        new Thread(this::cancelOnceTheHookIsGone).start();
+
+        assertThatExceptionOfType(CancelledException.class)
+                .isThrownBy(() -> run("sh -c 'echo $$; kill -INT $$; sleep 300'"))
+                .withMessageContaining("was stopped. shown.sql is written and kept.");
+    }
+
+    private void cancelOnceTheHookIsGone() {
+        try {
+            while (lines.isEmpty()) {
+                Thread.sleep(5);
+            }
+            assertGone(lines.element());
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        cancelled.complete("SIGINT was received");
     }
 
     @Test

@@ -223,6 +223,20 @@ class RevisionAuthorTests {
             assertThat(refuses(RevisionRequest.ON_HEAD.message("a\uD83D"), UsageException.class))
                     .hasMessageContaining("lone surrogate");
         }
+
+        @Test
+        void isRefusedWhereTheLocaleHasLostCharactersOfIt() {
+            RevisionRequest request = RevisionRequest.ON_HEAD;
+
+            assertThat(refuses(request.message("Gr\uFFFD\uFFFDe"), UsageException.class))
+                    .hasMessageContaining("The message holds characters that could not be read")
+                    .hasMessageContaining("LC_ALL=C.UTF-8");
+            refuses(request.revisionId("\uFFFD1"), UsageException.class);
+            refuses(request.branchLabels("shop", "\uFFFD"), UsageException.class);
+            assertThatThrownBy(() -> project.author().merge(MergeRequest.HEADS.message("\uFFFD")))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("could not be read");
+        }
     }
 
     @Nested

@@ -220,6 +220,15 @@ class AuthoringCommandsTests {
         }
 
         @Test
+        void reportsAFileThatIsGoneAfterwards() {
+            JsonNode error = edit("rm", "edit", "r2", "--output=json").json().get("error");
+
+            assertThat(error.get("type").asString()).isEqualTo("invalid_revision_file");
+            assertThat(error.get("message").asString()).contains("r2.sql is no revision any more");
+            assertThat(error.get("file").asString()).endsWith("r2.sql");
+        }
+
+        @Test
         void reportsAParentThatIsGoneAfterwards() {
             Result result = edit("sed -i 's/down_revision: r1/down_revision: r0/'", "edit", "r2");
 
@@ -241,6 +250,12 @@ class AuthoringCommandsTests {
             assertThat(edit("sh -c 'exit 7'", "edit", "r1").err())
                     .contains("ended with exit status 7")
                     .contains("Type: config_error");
+            assertThat(edit("false", "edit", "r1", "--output=json")
+                            .json()
+                            .get("error")
+                            .get("file")
+                            .asString())
+                    .endsWith("r1.sql");
             Result missing = edit("no-such-editor", "edit", "r1");
             assertThat(missing.status()).isEqualTo(2);
             assertThat(missing.err()).contains("\"no-such-editor\" could not be started");

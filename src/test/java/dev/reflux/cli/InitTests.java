@@ -63,6 +63,18 @@ class InitTests {
     }
 
     @Test
+    void refusesAFolderForTheConfigurationFile() throws IOException {
+        Path config = Files.createDirectory(folder.resolve("conf"));
+
+        Result result = CliProject.runAlone("init", path("db"), "-c", config.toString());
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("conf is a folder. Name a file in it, such as " + config.resolve("application.yaml"));
+        assertThat(folder.resolve("db")).doesNotExist();
+    }
+
+    @Test
     void needsNoReadableConfigurationAndPrintsTheSectionToAdd() throws IOException {
         Path config = Files.writeString(folder.resolve("application.yaml"), "reflux: {urll: [");
 

@@ -13,6 +13,8 @@ import dev.reflux.error.UsageException;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RevisionGraphTests {
 
@@ -347,6 +349,26 @@ class RevisionGraphTests {
             assertFails(Kind.NOT_FOUND, () -> graph.place(revision(List.of("right"), false, List.of("nope"))));
             assertThatThrownBy(() -> graph.place(revision(List.of("right"), false, List.of("base"))))
                     .isInstanceOf(UsageException.class);
+        }
+
+        @Test
+        void mustNotHaveALabelThatIsItsOwnId() {
+            NewRevision revision = new NewRevision("new1", List.of("head"), false, List.of(), List.of("new1"));
+
+            assertFails(Kind.DUPLICATE_BRANCH_LABEL, () -> graph("root").place(revision))
+                    .hasMessageContaining("'new1' is the id of the new revision itself");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"head", "heads", "base", "current"})
+        void mustNotHaveANameThatNobodyCouldAskFor(String name) {
+            RevisionGraph graph = graph("root");
+
+            assertFails(Kind.INVALID_REVISION_ID, () -> graph.place(NewRevision.onHead(name)));
+            assertFails(
+                    Kind.INVALID_REVISION_ID,
+                    () -> graph.place(new NewRevision("new1", List.of("head"), false, List.of(), List.of(name))));
+            assertThat(graph(name).contains(name)).as("in a file").isTrue();
         }
 
         @Test
