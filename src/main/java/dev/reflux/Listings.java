@@ -28,9 +28,19 @@ final class Listings {
         this.graph = scripts.graph();
     }
 
-    /** Whether a range or a target asks for the current heads. */
+    /** Whether a target asks for the current heads. */
+    static boolean isCurrent(String target) {
+        return target.equals(CURRENT);
+    }
+
+    /** Whether a range asks for the current heads. */
     static boolean namesCurrent(String range) {
-        return List.of(range.split(":", -1)).contains(CURRENT);
+        return List.of(range.strip().split(":", -1)).contains(CURRENT);
+    }
+
+    /** Refuses a query that no state of the database could make good, before it is asked. */
+    void check(HistoryQuery query) {
+        graph.checkHistory(query.range());
     }
 
     CurrentState current(List<String> heads, List<UnfinishedRevision> unfinished) {

@@ -146,15 +146,20 @@ public final class Reflux {
 
     private Mono<MigrationEnvironment> environment(
             RefluxConfig chosen, MigrationRequest request, @Nullable Appendable script) {
-        return scripts()
+        boolean unasked = chosen.mode() == Mode.OFFLINE || request.from() != null;
+        return scripts(unasked ? ScriptDirectory::loadWithBodies : ScriptDirectory::load)
                 .map(scripts -> Environments.create(
                         new EnvironmentContext(chosen, scripts, request, engines, listener, cancellation, script)));
     }
 
-    /** Reading files blocks, so it has a thread that may. */
     private Mono<ScriptDirectory> scripts() {
-        return Mono.fromCallable(() -> ScriptDirectory.load(
-                        config, Dialects.forUrl(config.url()).lexis()))
+        return scripts(ScriptDirectory::load);
+    }
+
+    /** Reading files blocks, so it has a thread that may. */
+    private Mono<ScriptDirectory> scripts(BiFunction<RefluxConfig, SqlLexis, ScriptDirectory> load) {
+        return Mono.fromCallable(
+                        () -> load.apply(config, Dialects.forUrl(config.url()).lexis()))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
@@ -186,8 +191,8 @@ public final class Reflux {
 
     /** The revisions of a query, newest first. */
     public Mono<List<RevisionInfo>> history(HistoryQuery query) {
-        return scripts()
-                .flatMap(scripts -> currentHeads(query).map(heads -> new Listings(scripts).history(query, heads)));
+        return scripts().map(Listings::new).flatMap(listings -> currentHeads(query, listings)
+                .map(heads -> listings.history(query, heads)));
     }
 
     /** The revisions of a query with their picture; the files are read before the database is asked. */
@@ -214,26 +219,28 @@ public final class Reflux {
     private <T> Mono<T> listings(HistoryQuery query, BiFunction<Listings, Optional<List<String>>, T> answer) {
         return scripts().flatMap(scripts -> {
             Listings listings = new Listings(scripts);
-            return currentHeads(query)
+            return currentHeads(query, listings)
                     .publishOn(Schedulers.boundedElastic())
                     .map(heads -> answer.apply(listings, heads));
         });
     }
 
     /** Empty where neither the range nor the marks need them. */
-    private Mono<Optional<List<String>>> currentHeads(HistoryQuery query) {
+    private Mono<Optional<List<String>>> currentHeads(HistoryQuery query, Listings listings) {
         if (query.from() != null) {
             return Mono.just(Optional.of(query.from()));
         }
         boolean needed = query.indicateCurrent() || (query.range() != null && Listings.namesCurrent(query.range()));
-        return needed
-                ? inspect(DatabaseInspection::readState).map(state -> Optional.of(state.heads()))
-                : Mono.just(Optional.empty());
+        if (!needed) {
+            return Mono.just(Optional.empty());
+        }
+        listings.check(query);
+        return inspect(DatabaseInspection::readState).map(state -> Optional.of(state.heads()));
     }
 
     /** The revisions that a target names; {@code current}: the version rows, newest first, asked of the database. */
     public Mono<List<RevisionInfo>> show(String target) {
-        return Listings.namesCurrent(target)
+        return Listings.isCurrent(target)
                 ? scripts().flatMap(scripts -> inspect(DatabaseInspection::readState)
                         .map(state -> new Listings(scripts).showCurrent(state.heads())))
                 : scripts().map(scripts -> new Listings(scripts).show(target));
@@ -244,7 +251,7 @@ public final class Reflux {
      * {@code usage_error} where the revision is in a jar, and with the errors of targets where they are none or several.
      */
     public Mono<RevisionFile> revisionFile(String target) {
-        return Listings.namesCurrent(target)
+        return Listings.isCurrent(target)
                 ? scripts().flatMap(scripts -> inspect(DatabaseInspection::readState)
                         .map(state -> new RevisionFiles(scripts).current(state.heads())))
                 : scripts().map(scripts -> new RevisionFiles(scripts).of(target));

@@ -52,6 +52,18 @@ final class DowngradePlanner {
         return plan.build();
     }
 
+    /** Refuses a target that leads nowhere, whatever the current heads are. */
+    void check(String text) {
+        Optional<RelativeTarget> relative = RelativeTarget.parse(text, names);
+        if (relative.isPresent()
+                && relative.get().fromCurrent()
+                && relative.get().steps() < 0) {
+            resolver.checkBranch(relative.get());
+        } else {
+            roots(parse(CurrentHeads.of(List.of(), names), text));
+        }
+    }
+
     private static RevisionGraphException notBelow(CurrentHeads heads, String text, boolean applied) {
         String what = applied
                 ? " is applied only because other revisions depend on it: no down revision leads to it from the current"

@@ -22,13 +22,14 @@ final class GraphBuilder {
 
     private final List<RevisionNode> nodes;
     private final Problems problems = new Problems();
-    private final Map<String, Integer> ids = new HashMap<>();
+    private final Map<String, Integer> ids;
     private final Map<String, Integer> labels = new HashMap<>();
     private final int[][] down;
     private final int[][] dependencies;
 
     private GraphBuilder(List<RevisionNode> nodes) {
         this.nodes = nodes;
+        this.ids = new HashMap<>(2 * nodes.size());
         this.down = new int[nodes.size()][];
         this.dependencies = new int[nodes.size()][];
     }

@@ -6,6 +6,7 @@ import dev.reflux.error.RevisionGraphException;
 import dev.reflux.error.RevisionGraphException.Kind;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,33 @@ final class HistoryQuery {
             result.and(topology.versioned().descendants(lower));
         }
         return Topology.newestFirst(result);
+    }
+
+    /** Refuses a range that is none, whatever the current heads are. */
+    void check(@Nullable String text) {
+        TargetRange range = range(text);
+        String start = range.startOr("base");
+        String end = range.endOr("heads");
+        if (!start.equals(CURRENT) && !end.equals(CURRENT)) {
+            revisions(text, CurrentHeads.of(List.of(), names));
+            return;
+        }
+        if (!start.equals(CURRENT)) {
+            start(start, CurrentHeads.of(List.of(), names));
+        } else if (!end.equals(CURRENT)) {
+            checkEnd(end);
+        }
+    }
+
+    private void checkEnd(String end) {
+        Optional<RelativeTarget> relative = RelativeTarget.parse(end, names);
+        if (relative.isPresent()
+                && relative.get().fromCurrent()
+                && relative.get().steps() > 0) {
+            resolver.checkBranch(relative.get());
+        } else {
+            upgrades.targets(end, List::of, true);
+        }
     }
 
     private static TargetRange range(@Nullable String text) {

@@ -41,6 +41,11 @@ record RelativeTarget(@Nullable String label, @Nullable String symbol, int steps
                 + " is not understood: nothing may follow the number of a relative target such as REV+2 or LABEL@-1.");
     }
 
+    /** Whether it counts from the current heads. */
+    boolean fromCurrent() {
+        return symbol == null;
+    }
+
     private static int steps(String signed) {
         try {
             return Integer.parseInt(signed);

@@ -39,6 +39,16 @@ final class Resolver {
     /** A target with its symbols replaced: names still to be looked up, and the branch they must be on. */
     private record Numbers(List<String> ids, @Nullable String label) {}
 
+    /** A branch that names must be on, found once for all of them. */
+    private record Branch(String name, BitSet members) {
+
+        static @Nullable Branch of(@Nullable String name, Resolver resolver) {
+            return name == null
+                    ? null
+                    : new Branch(name, resolver.topology.versioned().lineage(Topology.setOf(resolver.branch(name))));
+        }
+    }
+
     /** The revisions of all targets, each as often as it is named. */
     List<Integer> resolve(Collection<String> targets) {
         List<Integer> result = new ArrayList<>();
@@ -51,15 +61,13 @@ final class Resolver {
     /** The revisions that a target names, none for base. */
     List<Integer> resolve(String target) {
         Numbers numbers = numbers(target);
-        if (numbers.ids().size() == 1 && isBelowHeads(numbers.ids().get(0))) {
+        if (isBelowHeads(numbers)) {
             return belowHeads(target, numbers);
         }
+        Branch branch = Branch.of(numbers.label(), this);
         List<Integer> result = new ArrayList<>();
         for (String id : numbers.ids()) {
-            result.add(identify(id, numbers.label()));
-        }
-        if (numbers.ids().isEmpty() && numbers.label() != null) {
-            branch(numbers.label());
+            result.add(identify(id, branch));
         }
         return result;
     }
@@ -70,17 +78,19 @@ final class Resolver {
         if (numbers.ids().size() > 1) {
             throw GraphErrors.multipleHeads(target, numbers.ids());
         }
-        if (numbers.ids().isEmpty()) {
-            if (numbers.label() != null) {
-                branch(numbers.label());
-            }
-            return BASE;
-        }
-        return identify(numbers.ids().get(0), numbers.label());
+        Branch branch = Branch.of(numbers.label(), this);
+        return numbers.ids().isEmpty() ? BASE : identify(numbers.ids().get(0), branch);
     }
 
-    private boolean isBelowHeads(String id) {
-        return BELOW_HEADS.matcher(id).matches() && names.exact(id) == null;
+    /** Whether a target counts down from the heads: {@code -N}, with or without a branch. */
+    boolean isBelowHeads(String target) {
+        return isBelowHeads(numbers(target));
+    }
+
+    private boolean isBelowHeads(Numbers numbers) {
+        return numbers.ids().size() == 1
+                && BELOW_HEADS.matcher(numbers.ids().get(0)).matches()
+                && names.exact(numbers.ids().get(0)) == null;
     }
 
     private List<Integer> belowHeads(String target, Numbers numbers) {
@@ -148,14 +158,21 @@ final class Resolver {
             seeds.set(0, topology.size());
             return seeds;
         }
-        shares.forEach(share -> seeds.set(identify(share, null)));
+        shares.forEach(share -> seeds.set(identify(share, (Branch) null)));
         return (withDependencies ? topology.all() : topology.versioned()).lineage(seeds);
+    }
+
+    /** Of a target that counts from the current heads, only the branch can be checked without them. */
+    void checkBranch(RelativeTarget relative) {
+        if (relative.label() != null) {
+            lineage(relative.label(), false);
+        }
     }
 
     /** The revision that stands for a branch: the one with that label, or that id or prefix of an id. */
     int branch(String label) {
         try {
-            return identify(label, null);
+            return identify(label, (Branch) null);
         } catch (RevisionGraphException notFound) {
             throw notFound.kind() == Kind.NOT_FOUND ? GraphErrors.branchNotFound(label) : notFound;
         }
@@ -163,24 +180,28 @@ final class Resolver {
 
     /** The revision of an id, a prefix or a label; where a branch is given, only a member of it. */
     int identify(String name, @Nullable String branch) {
-        int branchRevision = branch == null ? BASE : branch(branch);
+        return identify(name, Branch.of(branch, this));
+    }
+
+    private int identify(String name, @Nullable Branch branch) {
         Integer exact = names.exact(name);
         int revision = exact == null ? byPrefix(name, branch) : exact;
-        if (branch != null
-                && !topology.versioned().lineage(Topology.setOf(branchRevision)).get(revision)) {
+        if (branch != null && !branch.members().get(revision)) {
             throw new RevisionGraphException(
                     Kind.NOT_ON_BRANCH,
                     "Revision " + NameRules.shown(topology.id(revision)) + " is not on branch "
-                            + NameRules.shown(branch) + ". Name a revision of that branch, or leave the branch out.");
+                            + NameRules.shown(branch.name())
+                            + ". Name a revision of that branch, or leave the branch out.");
         }
         return revision;
     }
 
-    private int byPrefix(String prefix, @Nullable String branch) {
+    private int byPrefix(String prefix, @Nullable Branch branch) {
         List<String> found = prefix.isEmpty() ? List.of() : names.startingWith(prefix);
-        if (branch != null && !found.isEmpty()) {
-            BitSet lineage = lineage(branch, false);
-            found = found.stream().filter(name -> lineage.get(known(name))).toList();
+        if (branch != null) {
+            found = found.stream()
+                    .filter(name -> branch.members().get(known(name)))
+                    .toList();
         }
         if (found.isEmpty()) {
             throw GraphErrors.notFound(prefix);

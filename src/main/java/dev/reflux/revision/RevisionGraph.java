@@ -190,8 +190,16 @@ public final class RevisionGraph {
      * @throws DatabaseAheadException when {@code current} is asked for and a row is unknown
      */
     public List<RevisionNode> history(@Nullable String range, Collection<String> currentHeads) {
-        HistoryQuery query = new HistoryQuery(topology, names, resolver, labels, upgrades);
-        return nodes(query.revisions(range, rows(currentHeads)));
+        return nodes(historyQuery().revisions(range, rows(currentHeads)));
+    }
+
+    /** Fails as {@link #history} does where it would fail for any current heads, so that none need be asked for. */
+    public void checkHistory(@Nullable String range) {
+        historyQuery().check(range);
+    }
+
+    private HistoryQuery historyQuery() {
+        return new HistoryQuery(topology, names, resolver, labels, upgrades);
     }
 
     private CurrentHeads rows(Collection<String> currentHeads) {
@@ -256,6 +264,12 @@ public final class RevisionGraph {
         return upgrades.plan(rows(currentHeads), targets);
     }
 
+    /** Fails as {@link #planUpgrade(Collection, String)} does where it would fail for any current heads. */
+    public void checkUpgrade(String target) {
+        refuseRange(target);
+        upgrades.check(target);
+    }
+
     /**
      * Plans a downgrade.
      *
@@ -270,6 +284,12 @@ public final class RevisionGraph {
     public MigrationPlan planDowngrade(Collection<String> currentHeads, String target) {
         refuseRange(target);
         return downgrades.plan(rows(currentHeads), target);
+    }
+
+    /** Fails as {@link #planDowngrade} does where it would fail for any current heads. */
+    public void checkDowngrade(String target) {
+        refuseRange(target);
+        downgrades.check(target);
     }
 
     /**
@@ -303,6 +323,21 @@ public final class RevisionGraph {
      */
     public MigrationPlan planStamp(Collection<String> currentHeads, List<String> targets, boolean purge) {
         return new StampPlanner(topology, resolver).plan(rows(currentHeads), targets, purge);
+    }
+
+    /**
+     * Whether a stamp says where the database stands as to a revision: its targets name the revision or one of its down
+     * revisions, or, where it has none, the base of its branch.
+     *
+     * @param id full id of the revision
+     */
+    public boolean stampSettles(List<String> targets, String id) {
+        return new StampPlanner(topology, resolver).settles(targets, number(id));
+    }
+
+    /** Fails as {@link #planStamp} does where it would fail for any current heads. */
+    public void checkStamp(List<String> targets) {
+        new StampPlanner(topology, resolver).check(targets);
     }
 
     private static void refuseRange(String target) {

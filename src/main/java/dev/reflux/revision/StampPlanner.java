@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,7 @@ final class StampPlanner {
         List<Integer> known = purge ? List.of() : heads.known();
         List<String> unknown = purge ? List.of() : heads.unknown();
         Set<Integer> touched = touched(known, targets);
+        BitSet related = topology.all().lineage(UpgradePlanner.set(List.copyOf(touched)));
         Set<Integer> stamped = new LinkedHashSet<>(resolver.resolve(targets));
         if (stamped.isEmpty()) {
             stamped.add(BASE);
@@ -37,11 +39,36 @@ final class StampPlanner {
             if (revision == BASE) {
                 touched.forEach(row -> plan.stampAway(topology.id(row), topology.node(row)));
             } else if (!touched.contains(revision) && !plan.rows().contains(topology.id(revision))) {
-                plan.stamp(revision, replaced(revision, touched, unknown));
+                plan.stamp(revision, replaced(related.get(revision) ? touched : Set.of(), unknown));
             }
         }
         unknown.stream().filter(plan.rows()::contains).toList().forEach(row -> plan.stampAway(row, null));
         return plan.build();
+    }
+
+    /** Refuses targets that lead nowhere, whatever the rows are; {@code -N} leads somewhere only without rows. */
+    void check(List<String> targets) {
+        targets.stream().filter(target -> !resolver.isBelowHeads(target)).forEach(resolver::resolve);
+    }
+
+    /** Whether the targets name a revision, one of its down revisions, or, where it has none, the base of its branch. */
+    boolean settles(List<String> targets, int revision) {
+        BitSet named = UpgradePlanner.set(resolver.resolve(targets));
+        int[] parents = topology.versioned().down(revision);
+        if (parents.length == 0
+                && bases(targets).anyMatch(base -> resolver.lineage(base, true).get(revision))) {
+            return true;
+        }
+        return named.get(revision) || IntStream.of(parents).anyMatch(named::get);
+    }
+
+    private Stream<String> bases(List<String> targets) {
+        return orBase(targets).stream()
+                .filter(target -> resolver.resolve(target).isEmpty());
+    }
+
+    private static List<String> orBase(List<String> targets) {
+        return targets.isEmpty() ? List.of("base") : targets;
     }
 
     /** The rows on the branches that any of the targets names; for base, all. */
@@ -50,18 +77,16 @@ final class StampPlanner {
         if (rows.isEmpty()) {
             return result;
         }
-        for (String target : targets.isEmpty() ? List.of("base") : targets) {
+        for (String target : orBase(targets)) {
             BitSet lineage = resolver.lineage(target, true);
             rows.stream().filter(lineage::get).forEach(result::add);
         }
         return result;
     }
 
-    /** Where one of the rows is above or below the revision, all of them give way; else the revision is a new branch. */
-    private List<String> replaced(int revision, Set<Integer> touched, List<String> unknown) {
-        BitSet lineage = topology.all().lineage(Topology.setOf(revision));
-        Stream<String> rows =
-                touched.stream().anyMatch(lineage::get) ? touched.stream().map(topology::id) : Stream.empty();
-        return Stream.concat(rows, unknown.stream()).toList();
+    /** Where one of the rows is above or below a revision, all of them give way to it; else it is a new branch. */
+    private List<String> replaced(Set<Integer> touched, List<String> unknown) {
+        return Stream.concat(touched.stream().map(topology::id), unknown.stream())
+                .toList();
     }
 }

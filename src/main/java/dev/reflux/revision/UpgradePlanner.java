@@ -53,6 +53,16 @@ final class UpgradePlanner {
         return plan.build();
     }
 
+    /** Refuses a target that leads nowhere, whatever the current heads are. */
+    void check(String target) {
+        Optional<RelativeTarget> parsed = RelativeTarget.parse(target, names);
+        if (parsed.isPresent() && parsed.get().fromCurrent() && parsed.get().steps() > 0) {
+            resolver.checkBranch(parsed.get());
+        } else {
+            refuseOverlap("The targets", set(targets(target, List::of, false)));
+        }
+    }
+
     /** Refuses revisions of which one is below another. */
     void refuseOverlap(String what, BitSet revisions) {
         BitSet overlapping = topology.overlapping(revisions);

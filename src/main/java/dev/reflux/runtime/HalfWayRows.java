@@ -15,7 +15,10 @@ final class HalfWayRows {
 
     private HalfWayRows() {}
 
-    /** Closes the rows of revisions that the stamp leaves as a head, or whose parents it leaves as heads. */
+    /**
+     * Closes the rows of revisions that the stamp names, or whose parents it names. That a parent is a row is not enough:
+     * the stamp may be of another branch.
+     */
     static void closeStamped(
             EnvironmentContext context,
             SyncConnection connection,
@@ -25,9 +28,8 @@ final class HalfWayRows {
         if (context.request().command() != MigrationRequest.Command.STAMP) {
             return;
         }
-        RevisionGraph graph = context.scripts().graph();
         List<String> statements = state.unfinished().stream()
-                .filter(left -> isSettled(graph, left, stamped))
+                .filter(left -> isSettled(context, left))
                 .map(left -> session.state().closeUnfinished(left.id(), "settled by hand: stamped " + stamped))
                 .toList();
         if (!statements.isEmpty()) {
@@ -36,11 +38,10 @@ final class HalfWayRows {
         }
     }
 
-    private static boolean isSettled(RevisionGraph graph, UnfinishedRevision left, List<String> heads) {
-        if (!graph.contains(left.revision()) || heads.contains(left.revision())) {
-            return true;
-        }
-        List<String> parents = graph.node(left.revision()).downRevisions();
-        return parents.isEmpty() ? heads.isEmpty() : parents.stream().anyMatch(heads::contains);
+    /** A revision that no file knows cannot be named, so that any stamp settles it. */
+    private static boolean isSettled(EnvironmentContext context, UnfinishedRevision left) {
+        RevisionGraph graph = context.scripts().graph();
+        return !graph.contains(left.revision())
+                || graph.stampSettles(context.request().targets(), left.revision());
     }
 }

@@ -43,10 +43,14 @@ public class MigrationEnvironment {
         return runAsyncMigrations();
     }
 
-    /** Makes the engine, opens one connection, bridges into {@link #doRunMigrations}, disposes of the engine. */
+    /**
+     * Makes the engine, opens one connection, bridges into {@link #doRunMigrations}, disposes of the engine. A target that
+     * the files alone show to be wrong fails before all that.
+     */
     public Mono<MigrationReport> runAsyncMigrations() {
-        return new OneConnection(context.config(), context.engines(), context.cancellation())
-                .run(this::doRunMigrations);
+        return Mono.fromRunnable(() -> new RunPlanner(context).checkTargets())
+                .then(new OneConnection(context.config(), context.engines(), context.cancellation())
+                        .run(this::doRunMigrations));
     }
 
     /** The blocking step, on the bridge thread of the connection. */

@@ -78,13 +78,14 @@ final class OnlineSink implements MigrationSink {
         }
     }
 
-    /** A deferred constraint fails here, in the name of the last step. */
+    /** A deferred constraint fails here, in the name of the last step; a statement of the same message in its own. */
     private void sendCommit() {
         buffer.add(session.transaction().commit());
         try {
             buffer.flush();
         } catch (DatabaseException e) {
-            throw current == null ? e : e.at(Place.ofRevision(current.revision()));
+            boolean placed = e.revision() != null;
+            throw current == null || placed ? e : e.at(Place.ofRevision(current.revision()));
         }
         transactionOpen = false;
     }

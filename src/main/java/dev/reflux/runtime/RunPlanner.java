@@ -208,6 +208,17 @@ final class RunPlanner {
         };
     }
 
+    /** Refuses targets that no state of the database could make good, before it is asked. */
+    void checkTargets() {
+        MigrationRequest request = context.request();
+        RevisionGraph graph = context.scripts().graph();
+        switch (request.command()) {
+            case UPGRADE -> graph.checkUpgrade(request.targets().get(0));
+            case DOWNGRADE -> graph.checkDowngrade(request.targets().get(0));
+            case STAMP -> graph.checkStamp(request.targets());
+        }
+    }
+
     private MigrationPlan graphPlan(List<String> heads) {
         MigrationRequest request = context.request();
         RevisionGraph graph = context.scripts().graph();

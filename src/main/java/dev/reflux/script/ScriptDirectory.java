@@ -7,6 +7,7 @@ import dev.reflux.revision.RevisionGraph;
 import dev.reflux.revision.RevisionNode;
 import dev.reflux.sql.SqlLexis;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +40,25 @@ public final class ScriptDirectory {
      * @throws RevisionGraphException if the files do not make a graph
      */
     public static ScriptDirectory load(RefluxConfig config, SqlLexis lexis) {
+        return load(config, new RevisionReader(config, lexis));
+    }
+
+    /**
+     * Reads the version locations for a run that no database can tell to be unnecessary: the bodies of small files are
+     * inspected while they are at hand. A fault in one is told when its revision is {@linkplain RevisionScript#inspect()
+     * inspected}, and not here. Else as {@link #load}.
+     */
+    public static ScriptDirectory loadWithBodies(RefluxConfig config, SqlLexis lexis) {
+        return load(config, new RevisionReader(config, lexis).withBodies());
+    }
+
+    private static ScriptDirectory load(RefluxConfig config, RevisionReader reader) {
         Map<String, RevisionSource> sources = new LinkedHashMap<>();
         for (String location : config.versionLocations()) {
             new VersionLocation(location, config.recursiveVersionLocations())
                     .list()
                     .forEach(sources::putIfAbsent);
         }
-        RevisionReader reader = new RevisionReader(config, lexis);
         return of(ConcurrentReading.read(List.copyOf(sources.values()), reader::read).stream()
                 .flatMap(Optional::stream)
                 .toList());
@@ -57,8 +70,8 @@ public final class ScriptDirectory {
     }
 
     private static ScriptDirectory of(List<RevisionScript> scripts) {
-        Map<String, RevisionScript> byId = new LinkedHashMap<>();
-        List<RevisionNode> nodes = new ArrayList<>();
+        Map<String, RevisionScript> byId = new HashMap<>(2 * scripts.size());
+        List<RevisionNode> nodes = new ArrayList<>(scripts.size());
         for (RevisionScript script : scripts) {
             byId.put(script.id(), script);
             nodes.add(node(script));

@@ -1,11 +1,22 @@
 package dev.reflux.script;
 
+import dev.reflux.error.RefluxException;
 import dev.reflux.revision.Direction;
 import dev.reflux.sql.SqlLexis;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A {@code .sql} file. */
-record SqlRevision(RevisionHeader header, RevisionSource source, SqlRevisionFile body, Map<String, String> placeholders)
+/**
+ * A {@code .sql} file.
+ *
+ * @param known what a full reading found, where there was one without a fault
+ */
+record SqlRevision(
+        RevisionHeader header,
+        RevisionSource source,
+        SqlRevisionFile body,
+        Map<String, String> placeholders,
+        @Nullable SqlRevisionSummary known)
         implements RevisionScript {
 
     SqlRevision {
@@ -14,7 +25,16 @@ record SqlRevision(RevisionHeader header, RevisionSource source, SqlRevisionFile
 
     static SqlRevision read(RevisionSource source, SqlLexis lexis, Map<String, String> placeholders) {
         RevisionHeader header = SqlRevisionHeader.read(source, lexis);
-        return new SqlRevision(header, source, new SqlRevisionFile(source, lexis), placeholders);
+        return new SqlRevision(header, source, new SqlRevisionFile(source, lexis), placeholders, null);
+    }
+
+    /** The same, read in full; a fault is left to be told by {@link #inspect()}. */
+    SqlRevision inspected() {
+        try {
+            return new SqlRevision(header, source, body, placeholders, body.inspect(placeholders));
+        } catch (RefluxException fault) {
+            return this;
+        }
     }
 
     @Override
@@ -24,7 +44,7 @@ record SqlRevision(RevisionHeader header, RevisionSource source, SqlRevisionFile
 
     @Override
     public SqlRevisionSummary inspect() {
-        return body.inspect(placeholders);
+        return known == null ? body.inspect(placeholders) : known;
     }
 
     @Override

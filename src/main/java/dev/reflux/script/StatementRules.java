@@ -19,11 +19,11 @@ final class StatementRules {
     private static final int SHOWN = 60;
 
     private final String file;
-    private final SqlLexis withoutData;
+    private final SqlLexis lexis;
 
     StatementRules(String file, SqlLexis lexis) {
         this.file = file;
-        this.withoutData = lexis.without(SqlLexis.Feature.COPY_DATA);
+        this.lexis = lexis;
     }
 
     /** Refuses what the runner could not carry out as it promises. */
@@ -85,7 +85,8 @@ final class StatementRules {
 
     private @Nullable Statement scan(String text, Place place) {
         try {
-            StatementScanner scanner = new StatementScanner(new StringReader(text), withoutData);
+            StatementScanner scanner =
+                    new StatementScanner(new StringReader(text), lexis.without(SqlLexis.Feature.COPY_DATA));
             Statement only = null;
             for (ScannedItem item = scanner.next(); item != null; item = scanner.next()) {
                 boolean another = item instanceof Statement && only != null;

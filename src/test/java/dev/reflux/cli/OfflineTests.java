@@ -53,6 +53,17 @@ class OfflineTests {
         }
 
         @Test
+        void mindNoFaultInARevisionThatTheyDoNotHold() {
+            project.revisions().write("r4", "-- +upgrade\nSELECT 'open;\n");
+
+            assertThat(project.run("upgrade", "r3", "--sql").status()).isZero();
+            assertThat(project.run("upgrade", "r3", "--dry-run", "--from", "r1").status())
+                    .isZero();
+            assertThat(project.run("upgrade", "r4", "--sql", "--output=json").errorType())
+                    .isEqualTo("invalid_revision_file");
+        }
+
+        @Test
         void haveNoGuardsWhereTheyAreNotWanted() {
             assertThat(project.run("upgrade", "r1:r2", "--sql", "--no-guard").out())
                     .contains("CREATE TABLE t2")

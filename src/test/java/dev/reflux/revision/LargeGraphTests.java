@@ -112,6 +112,25 @@ class LargeGraphTests {
     }
 
     @Test
+    void manyHeadsOfABranchAreNamedTogether() {
+        List<RevisionNode> nodes = new ArrayList<>(chain("r", 10_000));
+        List<String> heads = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            heads.add("h" + i);
+            nodes.add(node("h" + i, List.of("r9999"), List.of()));
+        }
+        RevisionGraph graph = RevisionGraph.of(nodes);
+        assertThat(bestProcessorTime(() -> assertThat(graph.resolve("r9999@heads"))
+                        .extracting(RevisionNode::id)
+                        .isEqualTo(heads)))
+                .isLessThan(Duration.ofMillis(500));
+        assertThat(bestProcessorTime(() -> assertThat(graph.planStamp(List.of(), List.of("heads"), false)
+                                .to())
+                        .hasSize(10_000)))
+                .isLessThan(Duration.ofMillis(500));
+    }
+
+    @Test
     void aCycleBelowALongChainIsFound() {
         List<RevisionNode> nodes = new ArrayList<>(chain("r", 100_000));
         nodes.set(0, node("r0", List.of("r99999"), List.of()));

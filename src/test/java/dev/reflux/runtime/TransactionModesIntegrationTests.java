@@ -206,6 +206,56 @@ class TransactionModesIntegrationTests {
     }
 
     @Test
+    void anErrorInAnAutocommitPartNamesFileAndLine(TestDatabase database) {
+        revisions.text("r1.sql", "-- revision: r1\n-- +upgrade\n-- +autocommit\nSELECT 1;\nSELECT 1 / 0;\n-- +end\n");
+        assertThatThrownBy(() ->
+                        reflux(database, TransactionMode.RUN).upgrade("head").block())
+                .isInstanceOfSatisfying(DatabaseException.class, error -> {
+                    assertThat(error.revision()).isEqualTo("r1");
+                    assertThat(error.file()).endsWith("r1.sql");
+                    assertThat(error.line()).isEqualTo(5);
+                });
+    }
+
+    /** Two branches: the first has stopped half-way above a1, on the second all is well. */
+    private Reflux halfWayAboveA1(TestDatabase database) {
+        String halfWay = "-- +upgrade\n-- +autocommit\nCREATE TABLE t%s (id integer);\nSELECT 1 / 0;\n-- +end\n";
+        revisions.text("a1.sql", "-- revision: a1\n-- +upgrade\nSELECT 1;\n");
+        revisions.text("a2.sql", "-- revision: a2\n-- down_revision: a1\n" + halfWay.formatted(2));
+        revisions.text("b1.sql", "-- revision: b1\n-- +upgrade\nSELECT 1;\n");
+        revisions.text("c1.sql", "-- revision: c1\n" + halfWay.formatted(3));
+        Reflux reflux = reflux(database, TransactionMode.RUN);
+        assertThatThrownBy(() -> reflux.upgrade("a2").block()).isInstanceOf(DatabaseException.class);
+        assertThat(heads(database)).containsExactly("a1");
+        return reflux;
+    }
+
+    @Test
+    void aStampOfAnotherBranchLeavesTheUnfinishedRevisionUnfinished(TestDatabase database) {
+        Reflux reflux = halfWayAboveA1(database);
+        reflux.stamp("b1").block();
+        assertThat(heads(database)).containsExactly("a1", "b1");
+        assertThat(reflux.current().block().unfinished()).singleElement().satisfies(left -> assertThat(left.revision())
+                .isEqualTo("a2"));
+
+        reflux.stamp("a1").block();
+        assertThat(reflux.current().block().unfinished()).isEmpty();
+        assertThat(heads(database)).containsExactly("a1", "b1");
+    }
+
+    @Test
+    void aStampOfTheBaseOfItsBranchClosesAnUnfinishedBase(TestDatabase database) {
+        Reflux reflux = halfWayAboveA1(database);
+        reflux.stamp("a2").block();
+        assertThatThrownBy(() -> reflux.upgrade("c1").block()).isInstanceOf(DatabaseException.class);
+        assertThat(reflux.current().block().unfinished()).hasSize(1);
+
+        reflux.stamp("c1@base").block();
+        assertThat(reflux.current().block().unfinished()).isEmpty();
+        assertThat(heads(database)).containsExactly("a2");
+    }
+
+    @Test
     void aRunTheOtherWayWaitsForTheUnfinishedRevision(TestDatabase database) {
         revisions.chain(1);
         revisions.write("r2", "-- +upgrade\n-- +autocommit\nCREATE TABLE t2 (id integer);\n-- +end\nSELECT 1 / 0;\n");
