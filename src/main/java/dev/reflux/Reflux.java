@@ -191,8 +191,7 @@ public final class Reflux {
 
     /** The revisions of a query, newest first. */
     public Mono<List<RevisionInfo>> history(HistoryQuery query) {
-        return scripts().map(Listings::new).flatMap(listings -> currentHeads(query, listings)
-                .map(heads -> listings.history(query, heads)));
+        return listings(query, (listings, heads) -> listings.history(query, heads));
     }
 
     /** The revisions of a query with their picture; the files are read before the database is asked. */

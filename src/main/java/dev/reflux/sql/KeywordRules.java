@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class KeywordRules {
 
-    /** No statement begins so, but for those that the rules do not look at. */
+    /** For words that no rule begins with. */
     static final KeywordRules NONE = of(List.of());
 
     private final Map<String, List<StatementRule>> bySecondWord;
