@@ -6,6 +6,7 @@ import dev.reflux.authoring.MergeRequest;
 import dev.reflux.authoring.NewRevisionFile;
 import dev.reflux.authoring.RevisionRequest;
 import dev.reflux.error.CancelledException;
+import dev.reflux.testsupport.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,17 +51,14 @@ class RefluxAuthoringTests {
         }
     }
 
-    private void awaitHook() throws InterruptedException {
-        while (lines.isEmpty()) {
-            Thread.sleep(20);
-        }
+    private void awaitHook() {
+        Eventually.holds(() -> assertThat(lines).isNotEmpty());
     }
 
-    private void assertHookGone() throws InterruptedException {
+    private void assertHookGone() {
         long pid = Long.parseLong(lines.element());
-        while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
-            Thread.sleep(20);
-        }
+        Eventually.holds(() ->
+                assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty());
     }
 
     @Test
@@ -89,7 +87,7 @@ class RefluxAuthoringTests {
     }
 
     @Test
-    void aSignalStopsTheHookAndTheErrorComesAfterItsEnd() throws InterruptedException {
+    void aSignalStopsTheHookAndTheErrorComesAfterItsEnd() {
         Sinks.One<String> signal = Sinks.one();
         Reflux reflux = builder()
                 .cancelWhen(signal.asMono())
@@ -98,11 +96,7 @@ class RefluxAuthoringTests {
 
         StepVerifier.create(reflux.revision(RevisionRequest.ON_HEAD))
                 .then(() -> {
-                    try {
-                        awaitHook();
-                    } catch (InterruptedException e) {
-                        throw new AssertionError(e);
-                    }
+                    awaitHook();
                     signal.tryEmitValue("enough");
                 })
                 .expectError(CancelledException.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConfigException;
+import dev.reflux.testsupport.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,9 +140,7 @@ class PostWriteHookTests {
             }
         });
         thread.start();
-        while (lines.isEmpty()) {
-            Thread.sleep(20);
-        }
+        Eventually.holds(() -> assertThat(lines).isNotEmpty());
 
         thread.interrupt();
 
@@ -159,15 +158,9 @@ class PostWriteHookTests {
         assertThat(lines).containsExactly("left");
     }
 
-    private static void assertGone(String pid) throws InterruptedException {
-        for (int i = 0; i < 100; i++) {
-            if (ProcessHandle.of(Long.parseLong(pid))
-                    .filter(ProcessHandle::isAlive)
-                    .isEmpty()) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("Process " + pid + " is still there");
+    private static void assertGone(String pid) {
+        Eventually.holds(() -> assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive))
+                .as("process %s", pid)
+                .isEmpty());
     }
 }
