@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class RevisionSource {
     private final Opener opener;
     private final @Nullable Path file;
     private final int smallSize;
-    private final boolean keeping;
+    private final @Nullable AtomicLong budget;
     private volatile byte @Nullable [] kept;
 
     private interface Opener {
@@ -40,13 +41,18 @@ public final class RevisionSource {
     }
 
     private RevisionSource(
-            String name, String fileName, Opener opener, @Nullable Path file, int smallSize, boolean keeping) {
+            String name,
+            String fileName,
+            Opener opener,
+            @Nullable Path file,
+            int smallSize,
+            @Nullable AtomicLong budget) {
         this.name = name;
         this.fileName = fileName;
         this.opener = opener;
         this.file = file;
         this.smallSize = smallSize;
-        this.keeping = keeping;
+        this.budget = budget;
     }
 
     /** A file, named as a user in the working directory would: relative to it where it lies below. */
@@ -63,17 +69,17 @@ public final class RevisionSource {
      * @param file the path to open
      */
     public static RevisionSource ofFile(String name, Path file) {
-        return ofFile(name, file, Long.MAX_VALUE, false);
+        return ofFile(name, file, Long.MAX_VALUE, null);
     }
 
     /**
      * A file whose size is known.
      *
      * @param size in bytes
-     * @param keeping whether its content is kept once it was read, if it is small: head and body are read at different
-     *     times
+     * @param budget number of bytes that may be kept yet, of this file and others, after they were read: head and body
+     *     are read at different times; null for none
      */
-    static RevisionSource ofFile(String name, Path file, long size, boolean keeping) {
+    static RevisionSource ofFile(String name, Path file, long size, @Nullable AtomicLong budget) {
         Path last = file.getFileName();
         return new RevisionSource(
                 name,
@@ -81,13 +87,13 @@ public final class RevisionSource {
                 () -> Files.newInputStream(file),
                 file,
                 size <= SMALL ? (int) size : UNKNOWN,
-                keeping);
+                budget);
     }
 
     /** A text that is in no file yet, under the name of the file it is meant for. */
     public static RevisionSource ofText(String fileName, String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        return new RevisionSource(fileName, fileName, () -> new ByteArrayInputStream(content), null, UNKNOWN, false);
+        return new RevisionSource(fileName, fileName, () -> new ByteArrayInputStream(content), null, UNKNOWN, null);
     }
 
     /**
@@ -102,7 +108,7 @@ public final class RevisionSource {
         String last = path.substring(path.lastIndexOf('/') + 1);
         String decoded = URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
         Opener opener = content == null ? () -> openUncached(resource) : () -> new ByteArrayInputStream(content);
-        RevisionSource source = new RevisionSource(name, decoded, opener, null, UNKNOWN, false);
+        RevisionSource source = new RevisionSource(name, decoded, opener, null, UNKNOWN, null);
         source.kept = content;
         return source;
     }
@@ -141,7 +147,7 @@ public final class RevisionSource {
             return known;
         }
         byte[] content = readSmall();
-        if (keeping) {
+        if (content != null && budget != null && budget.addAndGet(-content.length) >= 0) {
             kept = content;
         }
         return content;

@@ -8,10 +8,9 @@ import dev.reflux.revision.RevisionNode;
 import dev.reflux.sql.SqlLexis;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The revision files of an environment and their graph. Immutable; loading reads the header of every file, in
@@ -53,15 +52,25 @@ public final class ScriptDirectory {
     }
 
     private static ScriptDirectory load(RefluxConfig config, RevisionReader reader) {
-        Map<String, RevisionSource> sources = new LinkedHashMap<>();
-        for (String location : config.versionLocations()) {
-            new VersionLocation(location, config.recursiveVersionLocations())
-                    .list()
-                    .forEach(sources::putIfAbsent);
+        List<RevisionSource> sources = RevisionFiles.in(config.versionLocations(), config.recursiveVersionLocations());
+        return of(ConcurrentReading.read(
+                sources, source -> reader.read(source).map(Declared::of).orElse(null)));
+    }
+
+    /** A script and what the graph needs of it. */
+    private record Declared(RevisionScript script, RevisionNode node) {
+
+        static Declared of(RevisionScript script) {
+            RevisionHeader header = script.header();
+            RevisionNode node = new RevisionNode(
+                    header.id(),
+                    header.downRevisions(),
+                    header.dependsOn(),
+                    header.branchLabels(),
+                    header.message(),
+                    script.name());
+            return new Declared(script, node);
         }
-        return of(ConcurrentReading.read(List.copyOf(sources.values()), reader::read).stream()
-                .flatMap(Optional::stream)
-                .toList());
     }
 
     /** The scripts of an environment that has none yet. */
@@ -69,25 +78,16 @@ public final class ScriptDirectory {
         return of(List.of());
     }
 
-    private static ScriptDirectory of(List<RevisionScript> scripts) {
-        Map<String, RevisionScript> byId = new HashMap<>(2 * scripts.size());
-        List<RevisionNode> nodes = new ArrayList<>(scripts.size());
-        for (RevisionScript script : scripts) {
-            byId.put(script.id(), script);
-            nodes.add(node(script));
+    private static ScriptDirectory of(List<@Nullable Declared> files) {
+        Map<String, RevisionScript> scripts = new HashMap<>(2 * files.size());
+        List<RevisionNode> nodes = new ArrayList<>(files.size());
+        for (Declared file : files) {
+            if (file != null) {
+                scripts.put(file.node().id(), file.script());
+                nodes.add(file.node());
+            }
         }
-        return new ScriptDirectory(byId, RevisionGraph.of(nodes));
-    }
-
-    private static RevisionNode node(RevisionScript script) {
-        RevisionHeader header = script.header();
-        return new RevisionNode(
-                header.id(),
-                header.downRevisions(),
-                header.dependsOn(),
-                header.branchLabels(),
-                header.message(),
-                script.name());
+        return new ScriptDirectory(scripts, RevisionGraph.of(nodes));
     }
 
     /** The graph of all revisions. */

@@ -21,7 +21,13 @@ enum SqlMarker {
             "\\+\\p{L}.*|\\+\\s+(?:upgrade|downgrade|autocommit|end)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final List<String> WORDS =
-            Arrays.stream(values()).map(SqlMarker::word).toList();
+            Arrays.stream(values()).map(marker -> marker.word).toList();
+
+    private final String word;
+
+    SqlMarker() {
+        word = name().toLowerCase(Locale.ROOT);
+    }
 
     /** Whether a comment that fills a line is meant as a marker, right or wrong. */
     static boolean isMarker(String comment) {
@@ -30,14 +36,20 @@ enum SqlMarker {
                         || MARKER.matcher(comment).matches());
     }
 
-    /** The marker that the comment is; refuses one that does not exist. */
-    static SqlMarker of(LineComment comment, Place place) {
+    /**
+     * The marker that the comment is; refuses one that does not exist.
+     *
+     * @param file the file that it stands in, as errors name it
+     */
+    static SqlMarker of(LineComment comment, String file) {
         String word = comment.text().substring(1);
         for (SqlMarker marker : values()) {
-            if (marker.word().equals(word)) {
+            if (marker.word.equals(word)) {
                 return marker;
             }
         }
+        Place place =
+                Place.of(file, comment.position().line(), comment.position().column());
         String firstWord = word.strip().split("\\s", 2)[0].toLowerCase(Locale.ROOT);
         Optional<String> nearest = Nearest.to(firstWord, WORDS);
         throw new InvalidRevisionFileException(
@@ -50,10 +62,6 @@ enum SqlMarker {
 
     /** The whole line. */
     String line() {
-        return "-- +" + word();
-    }
-
-    private String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return "-- +" + word;
     }
 }

@@ -48,7 +48,7 @@ public final class SqlRevisionHeader {
             plain.forEach(header::add);
             return header.finish();
         }
-        try (SqlText text = SqlText.open(source, lexis, null)) {
+        try (SqlText text = SqlText.open(source, lexis)) {
             header.collect(text.scanner());
         }
         return header.finish();

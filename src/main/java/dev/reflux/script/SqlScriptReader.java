@@ -31,16 +31,16 @@ final class SqlScriptReader implements AutoCloseable {
     private final StatementScanner scanner;
     private final Placeholders placeholders;
     private final StatementRules rules;
-    private final Map<SqlMarker, Place> sections = new EnumMap<>(SqlMarker.class);
+    private final Map<SqlMarker, TextPosition> sections = new EnumMap<>(SqlMarker.class);
 
     private @Nullable SqlMarker section;
-    private @Nullable Place autocommit;
+    private @Nullable TextPosition autocommit;
     private int part;
 
     SqlScriptReader(
             RevisionSource source, SqlLexis lexis, Map<String, String> values, @Nullable TextChecksum checksum) {
         file = source.name();
-        text = SqlText.open(source, lexis, checksum);
+        text = SqlText.openBody(source, lexis, checksum);
         scanner = text.scanner();
         placeholders = new Placeholders(values, lexis);
         rules = new StatementRules(file, lexis);
@@ -87,7 +87,7 @@ final class SqlScriptReader implements AutoCloseable {
     private @Nullable ScriptStatement accept(ScannedItem item) {
         if (item instanceof LineComment comment) {
             if (SqlMarker.isMarker(comment.text())) {
-                acceptMarker(SqlMarker.of(comment, place(comment)), place(comment));
+                acceptMarker(SqlMarker.of(comment, file), comment.position());
             }
         } else if (item instanceof ClientCommand command) {
             acceptCommand(command);
@@ -97,50 +97,51 @@ final class SqlScriptReader implements AutoCloseable {
         return null;
     }
 
-    private void acceptMarker(SqlMarker marker, Place place) {
+    private void acceptMarker(SqlMarker marker, TextPosition at) {
         switch (marker) {
-            case AUTOCOMMIT -> beginAutocommit(place);
-            case END -> endAutocommit(place);
-            default -> beginSection(marker, place);
+            case AUTOCOMMIT -> beginAutocommit(at);
+            case END -> endAutocommit(at);
+            default -> beginSection(marker, at);
         }
         part++;
     }
 
-    private void beginSection(SqlMarker marker, Place place) {
+    private void beginSection(SqlMarker marker, TextPosition at) {
         refuseOpenAutocommit();
-        Place earlier = sections.putIfAbsent(marker, place);
+        TextPosition earlier = sections.putIfAbsent(marker, at);
         if (earlier != null) {
             throw error(
-                    "The marker \"" + marker.line() + "\" is there twice, first at " + earlier.describe(),
+                    "The marker \"" + marker.line() + "\" is there twice, first at "
+                            + place(earlier).describe(),
                     "Move everything into one section.",
-                    place);
+                    at);
         }
         section = marker;
     }
 
-    private void beginAutocommit(Place place) {
+    private void beginAutocommit(TextPosition at) {
         if (section == null) {
             throw error(
                     "\"" + SqlMarker.AUTOCOMMIT.line() + "\" stands before the first section",
                     "Put it after \"" + SqlMarker.UPGRADE.line() + "\" or \"" + SqlMarker.DOWNGRADE.line() + "\".",
-                    place);
+                    at);
         }
         if (autocommit != null) {
             throw error(
                     "\"" + SqlMarker.AUTOCOMMIT.line() + "\" stands inside the autocommit part that begins at "
-                            + autocommit.describe(),
+                            + place(autocommit).describe(),
                     "End that one before with a line \"" + SqlMarker.END.line() + "\".",
-                    place);
+                    at);
         }
-        autocommit = place;
+        autocommit = at;
     }
 
-    private void endAutocommit(Place place) {
+    private void endAutocommit(TextPosition at) {
         if (autocommit == null) {
             throw error(
                     "\"" + SqlMarker.END.line() + "\" ends nothing",
                     "Begin the part with a line \"" + SqlMarker.AUTOCOMMIT.line() + "\", or remove the line.",
-                    place);
+                    at);
         }
         autocommit = null;
     }
@@ -161,7 +162,7 @@ final class SqlScriptReader implements AutoCloseable {
         String advice = command.name().equals(".")
                 ? "It ends COPY data, but no COPY … FROM stdin; stands before it."
                 : "Only psql understands it: write what it does as SQL, or remove it.";
-        throw error("\"" + command.text() + "\" is a command of psql", advice, place(command));
+        throw error("\"" + command.text() + "\" is a command of psql", advice, command.position());
     }
 
     private @Nullable ScriptStatement acceptStatement(Statement statement) {
@@ -170,7 +171,7 @@ final class SqlScriptReader implements AutoCloseable {
                     "A statement stands outside the sections",
                     "Put it after a line \"" + SqlMarker.UPGRADE.line() + "\" or \"" + SqlMarker.DOWNGRADE.line()
                             + "\".",
-                    place(statement));
+                    statement.position());
         }
         ReplacedText replaced = placeholders.replace(file, statement);
         StatementTraits traits = replaced.replacements().isEmpty()
@@ -179,7 +180,7 @@ final class SqlScriptReader implements AutoCloseable {
         if (traits == null) {
             return null;
         }
-        rules.check(replaced.text(), traits, autocommit != null, place(statement));
+        rules.check(replaced.text(), traits, autocommit != null, statement.position());
         CopyData data = traits.kind() == StatementKind.COPY_FROM_CLIENT ? copyData() : null;
         return new ScriptStatement(file, statement.position(), replaced, traits, autocommit != null, data);
     }
@@ -197,12 +198,12 @@ final class SqlScriptReader implements AutoCloseable {
         }
     }
 
-    private Place place(ScannedItem item) {
-        TextPosition at = item.position();
+    private Place place(TextPosition at) {
         return Place.of(file, at.line(), at.column());
     }
 
-    private static InvalidRevisionFileException error(String what, String advice, Place place) {
+    private InvalidRevisionFileException error(String what, String advice, TextPosition at) {
+        Place place = place(at);
         return new InvalidRevisionFileException(what + " (" + place.describe() + "). " + advice, place);
     }
 }

@@ -5,7 +5,6 @@ import dev.reflux.error.Place;
 import dev.reflux.sql.SqlLexis;
 import dev.reflux.sql.StatementScanner;
 import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a {@code .sql} revision file while it is scanned. */
@@ -21,34 +20,45 @@ final class SqlText implements AutoCloseable {
         this.reader = reader;
     }
 
+    /** Opens a file at its beginning. */
+    static SqlText open(RevisionSource source, SqlLexis lexis) {
+        return stream(source, lexis, null);
+    }
+
     /**
-     * Opens a file.
+     * Opens a file for its sections: comments before the first marker may be left out.
      *
-     * @param checksum takes the bytes on the way, or null
+     * @param checksum takes all bytes of the file on the way, or null
      */
-    static SqlText open(RevisionSource source, SqlLexis lexis, @Nullable TextChecksum checksum) {
-        String file = source.name();
+    static SqlText openBody(RevisionSource source, SqlLexis lexis, @Nullable TextChecksum checksum) {
         byte[] small = source.small();
-        char[] plain = small == null ? null : plain(small);
-        if (small != null && plain != null) {
-            if (checksum != null) {
-                checksum.update(small, 0, small.length);
-            }
-            return new SqlText(file, StatementScanner.ofFile(file, plain, lexis, SqlMarker::isMarker), null);
+        LeadingComments.Body body = small == null ? null : LeadingComments.body(small);
+        char[] plain = small == null || body == null ? null : plain(small, body.start());
+        if (plain == null) {
+            return stream(source, lexis, checksum);
         }
-        InputStream in = source.open();
-        Utf8Reader reader = new Utf8Reader(in, file, checksum);
+        if (checksum != null) {
+            checksum.update(small, 0, small.length);
+        }
+        String file = source.name();
+        return new SqlText(file, StatementScanner.ofLines(file, plain, body.line(), lexis, SqlMarker::isMarker), null);
+    }
+
+    private static SqlText stream(RevisionSource source, SqlLexis lexis, @Nullable TextChecksum checksum) {
+        String file = source.name();
+        Utf8Reader reader = new Utf8Reader(source.open(), file, checksum);
         return new SqlText(file, StatementScanner.ofFile(file, reader, lexis, SqlMarker::isMarker), reader);
     }
 
-    /** The characters of a text in ASCII without NUL; null for any other, which must be decoded with care. */
-    private static char @Nullable [] plain(byte[] bytes) {
-        char[] chars = new char[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] <= 0) {
+    /** The characters from an index on, all in ASCII and none NUL; null for others, which must be decoded with care. */
+    private static char @Nullable [] plain(byte[] bytes, int from) {
+        char[] chars = new char[bytes.length - from];
+        for (int i = 0; i < chars.length; i++) {
+            byte b = bytes[from + i];
+            if (b <= 0) {
                 return null;
             }
-            chars[i] = (char) bytes[i];
+            chars[i] = (char) b;
         }
         return chars;
     }

@@ -1,12 +1,10 @@
 package dev.reflux.script;
 
 import dev.reflux.error.InvalidRevisionFileException;
-import dev.reflux.error.Place;
 import dev.reflux.sql.LineComment;
 import dev.reflux.sql.ScannedItem;
 import dev.reflux.sql.SqlLexis;
 import dev.reflux.sql.StatementScanner;
-import dev.reflux.sql.TextPosition;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -32,7 +30,7 @@ final class SqlTextReader {
      */
     ScriptText read() {
         NavigableMap<Integer, SqlMarker> sections = new TreeMap<>();
-        try (SqlText text = SqlText.open(source, lexis, null)) {
+        try (SqlText text = SqlText.openBody(source, lexis, null)) {
             collect(text.scanner(), sections);
         }
         try (SourceLines lines = SourceLines.of(source)) {
@@ -44,10 +42,9 @@ final class SqlTextReader {
     private void collect(StatementScanner scanner, Map<Integer, SqlMarker> sections) {
         for (ScannedItem item = scanner.next(); item != null; item = scanner.next()) {
             if (item instanceof LineComment comment && SqlMarker.isMarker(comment.text())) {
-                TextPosition at = comment.position();
-                SqlMarker marker = SqlMarker.of(comment, Place.of(source.name(), at.line(), at.column()));
+                SqlMarker marker = SqlMarker.of(comment, source.name());
                 if (marker == SqlMarker.UPGRADE || marker == SqlMarker.DOWNGRADE) {
-                    sections.put(at.line(), marker);
+                    sections.put(comment.position().line(), marker);
                 }
             }
         }

@@ -10,6 +10,7 @@ import dev.reflux.sql.Statement;
 import dev.reflux.sql.StatementKind;
 import dev.reflux.sql.StatementScanner;
 import dev.reflux.sql.StatementTraits;
+import dev.reflux.sql.TextPosition;
 import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class StatementRules {
     }
 
     /** Refuses what the runner could not carry out as it promises. */
-    void check(String text, StatementTraits traits, boolean autocommit, Place place) {
+    void check(String text, StatementTraits traits, boolean autocommit, TextPosition at) {
         switch (traits.kind()) {
             case TRANSACTION_CONTROL ->
                 throw error(
@@ -35,31 +36,31 @@ final class StatementRules {
                         "begins or ends a transaction, or the session's state with the migration lock",
                         "Remove it: Reflux runs each revision in a transaction of its own accord; what must not run in one"
                                 + " goes between \"-- +autocommit\" and \"-- +end\".",
-                        place);
+                        at);
             case LEXIS_CHANGE ->
                 throw error(
                         text,
                         "changes how the server reads strings",
                         "Remove it; where backslashes are to escape, write E'…'.",
-                        place);
+                        at);
             case COPY_TO_CLIENT ->
                 throw error(
                         text,
                         "sends rows to a client that waits for none",
                         "Remove it, or copy into a file or a table.",
-                        place);
-            case BARE -> refuseOutsideAutocommit(text, autocommit, place);
+                        at);
+            case BARE -> refuseOutsideAutocommit(text, autocommit, at);
             default -> {}
         }
     }
 
-    private static void refuseOutsideAutocommit(String text, boolean autocommit, Place place) {
+    private void refuseOutsideAutocommit(String text, boolean autocommit, TextPosition at) {
         if (!autocommit) {
             throw error(
                     text,
                     "cannot run in a transaction block",
                     "Put a line \"-- +autocommit\" before it and a line \"-- +end\" after it.",
-                    place);
+                    at);
         }
     }
 
@@ -110,6 +111,10 @@ final class StatementRules {
                     place,
                     e);
         }
+    }
+
+    private InvalidRevisionFileException error(String text, String what, String advice, TextPosition at) {
+        return error(text, what, advice, Place.of(file, at.line(), at.column()));
     }
 
     private static InvalidRevisionFileException error(String text, String what, String advice, Place place) {

@@ -2,6 +2,8 @@ package dev.reflux.script;
 
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
+import dev.reflux.script.RevisionFiles.Listed;
+import dev.reflux.script.RevisionFiles.Listing;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,9 +20,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the files of a version location: a folder, or a folder of the class path, inside jars too. */
@@ -40,14 +41,13 @@ final class VersionLocation {
     }
 
     /**
-     * The files in it, sorted by name.
+     * The files in it: those of a folder sorted by name.
      *
-     * @return by a key that is the same for one file reached in two ways
      * @throws ConfigException if the folder is not there or cannot be read
      */
-    Map<String, RevisionSource> list() {
+    List<Listing> list() {
         try {
-            return location.startsWith(CLASSPATH) ? listClassPath() : listFolder(Path.of(location), location);
+            return location.startsWith(CLASSPATH) ? listClassPath() : List.of(listFolder(Path.of(location), location));
         } catch (IOException | UncheckedIOException e) {
             Throwable cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
             throw new ConfigException(
@@ -57,29 +57,23 @@ final class VersionLocation {
         }
     }
 
-    private Map<String, RevisionSource> listFolder(Path folder, String shown) throws IOException {
+    private Listing listFolder(Path folder, String shown) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new ConfigException(
                     "The version location " + shown + " is not a folder. Create it, or correct version-locations.",
                     Place.ofFile(shown));
         }
         Path real = folder.toRealPath();
-        String prefix = shownPrefix(folder);
         List<Path> paths = recursive ? below(folder, real) : in(folder);
-        List<Entry> entries = new ArrayList<>(ConcurrentReading.read(paths, path -> Entry.of(folder, path)));
-        entries.sort(Comparator.comparing(Entry::name));
-        Map<String, RevisionSource> files = new LinkedHashMap<>(2 * entries.size());
-        long kept = 0;
-        for (Entry entry : entries) {
-            if (entry.isFile()) {
-                long size = entry.size();
-                kept += size <= RevisionSource.SMALL ? size : 0;
-                RevisionSource source =
-                        RevisionSource.ofFile(prefix + entry.name(), entry.path(), size, kept <= MOST_KEPT);
-                files.put(entry.key(real), source);
+        Entries entries = new Entries(folder, shownPrefix(folder), new AtomicLong(MOST_KEPT));
+        List<Listed> files = new ArrayList<>(paths.size());
+        for (Listed file : ConcurrentReading.read(paths, entries::file)) {
+            if (file != null) {
+                files.add(file);
             }
         }
-        return files;
+        files.sort(Comparator.comparing(Listed::name));
+        return new Listing(real + File.separator, files);
     }
 
     private static List<Path> in(Path folder) throws IOException {
@@ -114,42 +108,45 @@ final class VersionLocation {
     }
 
     /**
-     * An entry of a folder. What it is costs one system call for each file, and only a link needs more.
+     * Entries of a folder. What one is costs one system call for each file, and only a link needs more.
      *
-     * @param path the entry
-     * @param name its path below the version location
-     * @param attributes of the entry itself, even where it is a link; null when it is gone by now, as the temporary file of
-     *     a revision that is being written
+     * @param prefix what stands before the names of files for the user
+     * @param kept number of bytes that may be kept yet
      */
-    private record Entry(Path path, String name, @Nullable BasicFileAttributes attributes) {
+    private record Entries(Path folder, String prefix, AtomicLong kept) {
 
-        static Entry of(Path folder, Path path) {
-            boolean direct = path.getNameCount() == folder.getNameCount() + 1;
-            String name = (direct ? path.getFileName() : folder.relativize(path)).toString();
+        /** Null for a folder, and for what is gone by now, as the temporary file of a revision that is being written. */
+        @Nullable
+        Listed file(Path path) {
             try {
-                return new Entry(
-                        path, name, Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+                BasicFileAttributes attributes =
+                        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (attributes.isRegularFile()) {
+                    String name = name(path);
+                    RevisionSource source = RevisionSource.ofFile(prefix + name, path, attributes.size(), kept);
+                    return new Listed(name, source, null);
+                }
+                return attributes.isSymbolicLink() ? link(path) : null;
             } catch (NoSuchFileException e) {
-                return new Entry(path, name, null);
+                return null;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
         /** A link that leads nowhere counts as a file, so that it is reported rather than overlooked. */
-        boolean isFile() {
-            return attributes != null
-                    && (attributes.isRegularFile() || (attributes.isSymbolicLink() && !Files.isDirectory(path)));
+        private @Nullable Listed link(Path path) throws IOException {
+            if (Files.isDirectory(path)) {
+                return null;
+            }
+            String name = name(path);
+            String target = Files.exists(path) ? path.toRealPath().toString() : null;
+            return new Listed(name, RevisionSource.ofFile(prefix + name, path), target);
         }
 
-        /** In bytes; of a link, which leads elsewhere, it is not known. */
-        long size() {
-            return attributes != null && attributes.isRegularFile() ? attributes.size() : Long.MAX_VALUE;
-        }
-
-        String key(Path realFolder) throws IOException {
-            boolean link = attributes != null && attributes.isSymbolicLink() && Files.exists(path);
-            return link ? path.toRealPath().toString() : realFolder + File.separator + name;
+        private String name(Path path) {
+            boolean direct = path.getNameCount() == folder.getNameCount() + 1;
+            return (direct ? path.getFileName() : folder.relativize(path)).toString();
         }
     }
 
@@ -161,24 +158,26 @@ final class VersionLocation {
         return shown.isEmpty() || shown.endsWith(File.separator) ? shown : shown + File.separator;
     }
 
-    private Map<String, RevisionSource> listClassPath() throws IOException {
+    private List<Listing> listClassPath() throws IOException {
         ClassPathFolder folder = new ClassPathFolder(location.substring(CLASSPATH.length()), recursive);
-        Map<String, RevisionSource> files = new LinkedHashMap<>();
+        List<Listing> listings = new ArrayList<>();
         for (URL directory : folder.directories()) {
-            files.putAll(listFolder(path(directory), location));
+            listings.add(listFolder(path(directory), location));
         }
+        List<Listed> inJars = new ArrayList<>();
         for (ClassPathFolder.JarFileEntry entry : folder.jarFiles()) {
-            files.put(
-                    entry.url().toString(),
-                    RevisionSource.ofResource(location + "/" + entry.name(), entry.url(), entry.content()));
+            RevisionSource source =
+                    RevisionSource.ofResource(location + "/" + entry.name(), entry.url(), entry.content());
+            inJars.add(new Listed(entry.name(), source, entry.url().toString()));
         }
-        if (files.isEmpty() && !folder.exists()) {
+        listings.add(new Listing("", inJars));
+        if (listings.stream().allMatch(listing -> listing.files().isEmpty()) && !folder.exists()) {
             throw new ConfigException(
                     "The version location " + location + " is not on the class path. Check the name, and that the files"
                             + " are packaged.",
                     Place.ofFile(location));
         }
-        return files;
+        return listings;
     }
 
     private static Path path(URL url) throws IOException {

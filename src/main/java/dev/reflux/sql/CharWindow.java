@@ -20,9 +20,12 @@ final class CharWindow {
     /** Far above what a server takes in one message, and low enough that the buffer can still double. */
     private static final int LARGEST = 1 << 30;
 
+    /** Where a text begins. */
+    static final TextPosition BEGINNING = new TextPosition(1, 1);
+
     private final Reader source;
     private final @Nullable String file;
-    private final LineCounter counter = new LineCounter(new TextPosition(1, 1));
+    private final LineCounter counter;
     private char[] chars;
     private int mark;
     private int position;
@@ -32,17 +35,19 @@ final class CharWindow {
     CharWindow(Reader source, int capacity, @Nullable String file) {
         this.source = source;
         this.file = file;
+        this.counter = new LineCounter(BEGINNING);
         this.chars = new char[capacity];
     }
 
-    /** A window on all of a text. */
-    CharWindow(char[] text, @Nullable String file) {
-        this(text, 0, text.length, file);
+    /** A window on all of a text, which begins at a place of the file. */
+    CharWindow(char[] text, TextPosition start, @Nullable String file) {
+        this(text, 0, text.length, new LineCounter(start), file);
     }
 
-    private CharWindow(char[] text, int from, int to, @Nullable String file) {
+    private CharWindow(char[] text, int from, int to, LineCounter counter, @Nullable String file) {
         this.source = Reader.nullReader();
         this.file = file;
+        this.counter = counter;
         this.chars = text;
         this.mark = from;
         this.position = from;
@@ -52,7 +57,7 @@ final class CharWindow {
 
     /** A window on what lies between two offsets of this one, for as long as nothing more is taken from this one. */
     CharWindow between(int from, int to) {
-        return new CharWindow(chars, mark + from, mark + to, file);
+        return new CharWindow(chars, mark + from, mark + to, new LineCounter(BEGINNING), file);
     }
 
     /** The next character, or -1 at the end of the text. */

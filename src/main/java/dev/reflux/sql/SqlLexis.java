@@ -2,12 +2,9 @@ package dev.reflux.sql;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a database's lexer recognises beyond standard SQL, and how its statements are told apart.
@@ -18,7 +15,8 @@ import java.util.stream.Collectors;
 public final class SqlLexis {
 
     private final Set<Feature> features;
-    private final Map<String, KeywordRules> rulesByFirstWord;
+    private final KeywordTree rules;
+    private final Keywords keywords;
 
     /** Something that not every database's lexer (or script tool) knows. */
     public enum Feature {
@@ -38,20 +36,10 @@ public final class SqlLexis {
         COPY_DATA
     }
 
-    private SqlLexis(Set<Feature> features, Map<String, KeywordRules> rulesByFirstWord) {
+    private SqlLexis(Set<Feature> features, KeywordTree rules, Keywords keywords) {
         this.features = features;
-        this.rulesByFirstWord = rulesByFirstWord;
-    }
-
-    private static Map<String, KeywordRules> byFirstWord(List<StatementRule> all) {
-        Map<String, List<StatementRule>> byWord = new LinkedHashMap<>();
-        for (StatementRule rule : all) {
-            for (String word : rule.pattern().firstWords()) {
-                byWord.computeIfAbsent(word, key -> new ArrayList<>()).add(rule);
-            }
-        }
-        return byWord.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, rules -> KeywordRules.of(rules.getValue())));
+        this.rules = rules;
+        this.keywords = keywords;
     }
 
     /** A lexis of standard SQL alone, to add to. */
@@ -74,7 +62,7 @@ public final class SqlLexis {
         Set<Feature> fewer = EnumSet.noneOf(Feature.class);
         fewer.addAll(features);
         fewer.remove(feature);
-        return new SqlLexis(fewer, rulesByFirstWord);
+        return new SqlLexis(fewer, rules, keywords);
     }
 
     /** Whether the lexer knows the feature. */
@@ -89,27 +77,25 @@ public final class SqlLexis {
      * @param statement one statement, with or without its final semicolon
      */
     public StatementTraits traitsOf(String statement) {
-        return traitsOf(StatementTokens.of(statement, this));
+        return traitsOf(new CharWindow(statement.toCharArray(), CharWindow.BEGINNING, null));
     }
 
-    StatementTraits traitsOf(StatementTokens tokens) {
-        for (StatementRule rule : rulesFor(tokens.word(0)).withSecond(tokens.word(1))) {
+    /** The same for a statement that a window holds all of, and that is left to this method. */
+    StatementTraits traitsOf(CharWindow statement) {
+        StatementTokens tokens = new StatementTokens(statement, this);
+        for (StatementRule rule : rules.candidates(tokens)) {
             StatementPattern.Match match = rule.pattern().match(tokens);
             if (match != null) {
                 boolean ordinary = rule.kind() == StatementKind.ORDINARY;
-                return ordinary ? StatementTraits.ORDINARY : new StatementTraits(rule.kind(), match.name());
+                return ordinary ? StatementTraits.ORDINARY : new StatementTraits(rule.kind(), match.name(tokens));
             }
         }
         return StatementTraits.ORDINARY;
     }
 
-    /** Whether statements that begin with the word are ordinary whatever follows. */
-    boolean isOrdinary(String firstWord) {
-        return rulesFor(firstWord.toUpperCase(Locale.ROOT)).isEmpty();
-    }
-
-    private KeywordRules rulesFor(String firstWord) {
-        return rulesByFirstWord.getOrDefault(firstWord, KeywordRules.NONE);
+    /** The words that rules are made of. */
+    Keywords keywords() {
+        return keywords;
     }
 
     /** Collects features and rules; of several rules that match a statement the first one added decides. */
@@ -150,7 +136,9 @@ public final class SqlLexis {
 
         /** The lexis. */
         public SqlLexis build() {
-            return new SqlLexis(features.clone(), byFirstWord(rules));
+            Set<String> words = new HashSet<>();
+            rules.forEach(rule -> words.addAll(rule.pattern().words()));
+            return new SqlLexis(features.clone(), KeywordTree.of(rules), new Keywords(words));
         }
     }
 }

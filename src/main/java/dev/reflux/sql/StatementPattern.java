@@ -2,17 +2,17 @@ package dev.reflux.sql;
 
 import dev.reflux.sql.SqlLexer.Token;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The beginning of a statement as a list of elements; see {@link SqlLexis.Builder#rules} for the notation. */
 final class StatementPattern {
 
-    private static final Match NAMELESS = new Match(null);
+    private static final Match NAMELESS = new Match(0, 0);
 
     private static final Set<String> OFF = Set.of("false", "off", "no", "0");
 
@@ -20,8 +20,27 @@ final class StatementPattern {
 
     private final List<Element> elements;
 
-    /** A match, with the first name in it. */
-    record Match(@Nullable SqlName name) {}
+    /**
+     * A match.
+     *
+     * @param nameFrom the first token of the first name in it
+     * @param nameTo the token after that name; the same as its first token where there is no name
+     */
+    record Match(int nameFrom, int nameTo) {
+
+        /** The first name in it, or null. */
+        @Nullable
+        SqlName name(StatementTokens tokens) {
+            if (nameFrom == nameTo) {
+                return null;
+            }
+            List<String> parts = new ArrayList<>();
+            for (int i = nameFrom; i < nameTo; i += 2) {
+                parts.add(tokens.get(i).name());
+            }
+            return new SqlName(parts);
+        }
+    }
 
     private enum Shape {
         WORD,
@@ -79,37 +98,24 @@ final class StatementPattern {
         return new Element(Shape.WORD, Set.of(words.split("\\|", -1)), optional);
     }
 
-    /** The keywords that a matching statement may begin with. */
-    Set<String> firstWords() {
-        return elements.get(0).words();
+    /** All keywords in it, those of options included. */
+    Set<String> words() {
+        return elements.stream().flatMap(element -> element.words().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The keywords that a matching statement may have as its second token, where that is a keyword of the pattern. */
-    Set<String> secondWords() {
-        Set<String> words = new LinkedHashSet<>();
-        for (int i = 1; i < elements.size(); i++) {
-            Element element = elements.get(i);
-            if (element.shape() == Shape.WORD) {
-                words.addAll(element.words());
-            }
-            if (element.shape() != Shape.WORD || !element.optional()) {
-                break;
-            }
-        }
-        return words;
+    /** Whether the element at an index is a keyword; false after the last one. */
+    boolean isKeyword(int index) {
+        return index < elements.size() && elements.get(index).shape() == Shape.WORD;
     }
 
-    /** Whether a matching statement may have something else as its second token. */
-    boolean takesAnySecond() {
-        for (int i = 1; i < elements.size(); i++) {
-            if (elements.get(i).shape() != Shape.WORD) {
-                return true;
-            }
-            if (!elements.get(i).optional()) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether the element at an index need not be there. */
+    boolean isOptional(int index) {
+        return elements.get(index).optional();
+    }
+
+    /** The keywords of which the element at an index is one. */
+    Set<String> words(int index) {
+        return elements.get(index).words();
     }
 
     /** Matches a statement from its first token on; null when it does not match. */
@@ -128,7 +134,7 @@ final class StatementPattern {
         }
         int next = taken(expected, tokens, token);
         if (next > token || (next == token && expected.shape() == Shape.END)) {
-            Match match = match(tokens, element + 1, next, withName(expected, tokens, token, next, soFar));
+            Match match = match(tokens, element + 1, next, withName(expected, token, next, soFar));
             if (match != null) {
                 return match;
             }
@@ -172,15 +178,8 @@ final class StatementPattern {
         return next;
     }
 
-    private static Match withName(Element element, StatementTokens tokens, int from, int to, Match soFar) {
-        if (element.shape() != Shape.NAME || soFar.name() != null) {
-            return soFar;
-        }
-        List<String> parts = new ArrayList<>();
-        for (int i = from; i < to; i += 2) {
-            parts.add(tokens.get(i).name());
-        }
-        return new Match(new SqlName(parts));
+    private static Match withName(Element element, int from, int to, Match soFar) {
+        return element.shape() == Shape.NAME && soFar == NAMELESS ? new Match(from, to) : soFar;
     }
 
     private static boolean listMatches(Element element, StatementTokens tokens, int open) {

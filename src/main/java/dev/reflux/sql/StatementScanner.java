@@ -52,9 +52,15 @@ public final class StatementScanner {
         return new StatementScanner(new CharWindow(source, CAPACITY, file), lexis, boundary);
     }
 
-    /** Scans a file whose text is at hand as a whole, and must not be changed. Else as the other. */
-    public static StatementScanner ofFile(String file, char[] text, SqlLexis lexis, Predicate<String> boundary) {
-        return new StatementScanner(new CharWindow(text, file), lexis, boundary);
+    /**
+     * Scans a file from the beginning of a line on. Else as {@link #ofFile}.
+     *
+     * @param text the text from there to its end, which must not be changed
+     * @param line number of the line
+     */
+    public static StatementScanner ofLines(
+            String file, char[] text, int line, SqlLexis lexis, Predicate<String> boundary) {
+        return new StatementScanner(new CharWindow(text, new TextPosition(line, 1), file), lexis, boundary);
     }
 
     /**
@@ -144,7 +150,6 @@ public final class StatementScanner {
     /** Takes the statement whose first token has just been taken and that begins where the window does. */
     private Statement statement(Token first) {
         StatementNesting nesting = new StatementNesting(in, lexis.has(SqlLexis.Feature.ATOMIC_BODIES));
-        boolean special = first == Token.WORD && !lexis.isOrdinary(in.text(lexer.start(), in.offset()));
         int end = in.offset();
         nesting.pass(first, lexer.start(), end);
         while (true) {
@@ -157,12 +162,12 @@ public final class StatementScanner {
                 if (fillsLine && boundary.test(commentText())) {
                     in.rewind(lexer.start());
                     lexer.restartAtLineStart();
-                    return finish(end, special, nesting);
+                    return finish(end, nesting);
                 }
                 continue;
             }
             if (token == Token.END || endsStatement(token, nesting)) {
-                return finish(end, special, nesting);
+                return finish(end, nesting);
             }
             end = in.offset();
             nesting.pass(token, lexer.start(), end);
@@ -180,17 +185,15 @@ public final class StatementScanner {
         return isSymbol(token, ';') && !nesting.isOpen();
     }
 
-    private Statement finish(int end, boolean special, StatementNesting nesting) {
+    private Statement finish(int end, StatementNesting nesting) {
         if (nesting.isOpen()) {
             throw in.error(
                     "The " + nesting.construct() + " that begins here is not closed",
                     "Close it before the statement ends.",
                     in.positionAt(nesting.start()));
         }
-        String text = in.text(0, end);
-        StatementTraits traits =
-                special ? lexis.traitsOf(StatementTokens.of(in.between(0, end), lexis)) : StatementTraits.ORDINARY;
-        Statement statement = new Statement(text, in.positionAt(0), traits);
+        StatementTraits traits = lexis.traitsOf(in.between(0, end));
+        Statement statement = new Statement(in.text(0, end), in.positionAt(0), traits);
         if (traits.kind() == StatementKind.COPY_FROM_CLIENT && lexis.has(SqlLexis.Feature.COPY_DATA)) {
             copyStatement = statement;
         }

@@ -1,36 +1,53 @@
 package dev.reflux.sql;
 
 import dev.reflux.sql.SqlLexer.Token;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The tokens of one statement without blanks and comments, cut only as far as they are asked for. */
 final class StatementTokens {
 
-    private static final int CAPACITY = 512;
-    private static final Piece NONE = new Piece(Token.END, "", "");
+    /** Most rules are decided by as many tokens. */
+    private static final int FEW = 4;
 
     private final CharWindow in;
     private final SqlLexer lexer;
-    private final List<Piece> pieces = new ArrayList<>();
+    private final Keywords keywords;
+    private final List<Piece> pieces = new ArrayList<>(FEW);
+    private final Piece end = new Piece(Token.END, 0, 0, "");
 
-    /**
-     * A token.
-     *
-     * @param token what it is
-     * @param text as it was written
-     * @param word the keyword in upper case; empty when the token is no word
-     */
-    record Piece(Token token, String text, String word) {
+    /** A token. */
+    final class Piece {
 
-        static Piece of(Token token, String text) {
-            return new Piece(token, text, token == Token.WORD ? text.toUpperCase(Locale.ROOT) : "");
+        private final Token token;
+        private final int from;
+        private final int to;
+        private final String word;
+
+        private Piece(Token token, int from, int to, String word) {
+            this.token = token;
+            this.from = from;
+            this.to = to;
+            this.word = word;
+        }
+
+        /** What it is. */
+        Token token() {
+            return token;
+        }
+
+        /** As it was written. */
+        String text() {
+            return in.text(from, to);
+        }
+
+        /** The keyword in upper case; empty when the token is none of a rule. */
+        String word() {
+            return word;
         }
 
         boolean isSymbol(char symbol) {
-            return token == Token.SYMBOL && text.charAt(0) == symbol;
+            return token == Token.SYMBOL && in.charAt(from) == symbol;
         }
 
         boolean isName() {
@@ -39,6 +56,7 @@ final class StatementTokens {
 
         /** The identifier as the server folds it; an identifier with Unicode escapes stays as it was written. */
         String name() {
+            String text = text();
             if (token == Token.WORD) {
                 return lowerAscii(text);
             }
@@ -58,19 +76,15 @@ final class StatementTokens {
         }
     }
 
-    private StatementTokens(CharWindow in, SqlLexis lexis) {
-        this.in = in;
-        this.lexer = new SqlLexer(in, lexis);
-    }
-
-    static StatementTokens of(String statement, SqlLexis lexis) {
-        int capacity = Math.max(16, Math.min(CAPACITY, statement.length() + 1));
-        return of(new CharWindow(new StringReader(statement), capacity, null), lexis);
-    }
-
-    /** The tokens of the statement that a window holds. */
-    static StatementTokens of(CharWindow statement, SqlLexis lexis) {
-        return new StatementTokens(statement, lexis);
+    /**
+     * The tokens of a statement.
+     *
+     * @param statement holds all of it, and is left to these tokens
+     */
+    StatementTokens(CharWindow statement, SqlLexis lexis) {
+        this.in = statement;
+        this.lexer = new SqlLexer(statement, lexis);
+        this.keywords = lexis.keywords();
     }
 
     /** The token at an index; {@link Token#END} from the end (or the final semicolon) on. */
@@ -78,7 +92,7 @@ final class StatementTokens {
         while (pieces.size() <= index) {
             Piece next = cut();
             if (next.token() == Token.END) {
-                return NONE;
+                return end;
             }
             pieces.add(next);
         }
@@ -110,19 +124,14 @@ final class StatementTokens {
     private Piece cut() {
         Token token;
         do {
-            in.releaseUncounted();
             token = lexer.next();
         } while (token == Token.SPACE || token == Token.LINE_COMMENT || token == Token.BLOCK_COMMENT);
-        if (token == Token.END) {
-            return NONE;
+        int from = lexer.start();
+        int to = in.offset();
+        boolean last = token == Token.END || (token == Token.SYMBOL && in.charAt(from) == ';');
+        if (last || !lexer.closed()) {
+            return end;
         }
-        Piece piece = Piece.of(token, textFor(token));
-        return piece.isSymbol(';') ? NONE : piece;
-    }
-
-    // Bodies and large strings are never compared
-    private String textFor(Token token) {
-        boolean opaque = token == Token.DOLLAR_STRING || (token == Token.QUOTED_NAME && !lexer.closed());
-        return opaque ? "" : in.text(lexer.start(), in.offset());
+        return new Piece(token, from, to, token == Token.WORD ? keywords.at(in, from, to) : "");
     }
 }

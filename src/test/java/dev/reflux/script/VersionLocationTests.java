@@ -13,9 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,8 +31,9 @@ class VersionLocationTests {
     Path temporary;
 
     private static List<String> names(String location, boolean recursive) {
-        return new VersionLocation(location, recursive)
-                .list().values().stream().map(RevisionSource::name).toList();
+        return RevisionFiles.in(List.of(location), recursive).stream()
+                .map(RevisionSource::name)
+                .toList();
     }
 
     private Path file(String name) throws IOException {
@@ -63,10 +62,11 @@ class VersionLocationTests {
             Path file = file("real/a.sql");
             Path link = Files.createSymbolicLink(temporary.resolve("link"), file.getParent());
             Files.createSymbolicLink(temporary.resolve("real/again.sql"), file);
-            Map<String, RevisionSource> both = new LinkedHashMap<>();
-            both.putAll(new VersionLocation(file.getParent().toString(), false).list());
-            both.putAll(new VersionLocation(link.toString(), false).list());
-            assertThat(both).hasSize(1);
+            String folder = file.getParent().toString();
+            assertThat(RevisionFiles.in(List.of(folder), false)).hasSize(1);
+            assertThat(RevisionFiles.in(List.of(folder, folder), false)).hasSize(1);
+            assertThat(RevisionFiles.in(List.of(folder, link.toString()), false))
+                    .hasSize(1);
         }
 
         @Test
@@ -146,9 +146,7 @@ class VersionLocationTests {
             ClassLoader before = thread.getContextClassLoader();
             try (URLClassLoader loader = new URLClassLoader(entries.toArray(URL[]::new), null)) {
                 thread.setContextClassLoader(loader);
-                return List.copyOf(new VersionLocation("classpath:/db/versions/", recursive)
-                        .list()
-                        .values());
+                return RevisionFiles.in(List.of("classpath:/db/versions/"), recursive);
             } finally {
                 thread.setContextClassLoader(before);
             }
