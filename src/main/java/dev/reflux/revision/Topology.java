@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The checked graph as arrays. A revision is a number here, and numbers are a topological order: parents and
@@ -35,11 +36,16 @@ final class Topology {
         this.fileOrder = fileOrder.clone();
         this.versioned = Edges.of(down, fileOrder);
         this.dependencies = dependencies;
-        this.all = Edges.of(joined(down, dependencies), fileOrder);
+        int[][] joined = joined(down, dependencies);
+        this.all = joined == down ? versioned : Edges.of(joined, fileOrder);
         this.normalized = joined(down, ImpliedDependencies.removed(versioned, dependencies));
     }
 
+    /** The edges of both kinds; the very same array where there is no dependency. */
     private static int[][] joined(int[][] down, int[][] dependencies) {
+        if (Stream.of(dependencies).allMatch(ends -> ends.length == 0)) {
+            return down;
+        }
         int[][] result = new int[down.length][];
         for (int i = 0; i < down.length; i++) {
             result[i] = joined(down[i], dependencies[i]);

@@ -14,8 +14,6 @@ final class HeaderEntries {
 
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*[\\t\\n\\x0B\\f\\r\\x85\\u2028\\u2029]\\s*");
 
-    private static final char DELETE = '\u007F';
-
     private final RevisionSource source;
     private final Map<HeaderKey, Entry> entries = new EnumMap<>(HeaderKey.class);
 
@@ -110,7 +108,11 @@ final class HeaderEntries {
     }
 
     private static List<String> values(List<Text> texts) {
-        return texts.isEmpty() ? List.of() : texts.stream().map(Text::value).toList();
+        return switch (texts.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(texts.get(0).value());
+            default -> texts.stream().map(Text::value).toList();
+        };
     }
 
     /** Lists and scripts show a message on one line, and the history table cannot hold every character. */
@@ -120,10 +122,7 @@ final class HeaderEntries {
             return null;
         }
         Text text = texts.get(0);
-        if (text.value().chars().noneMatch(HeaderEntries::isControl)) {
-            return text.value().strip();
-        }
-        if (text.value().chars().allMatch(c -> c >= ' ' && c < DELETE)) {
+        if (!holdsControl(text.value())) {
             return text.value().strip();
         }
         String line = LINE_BREAK.matcher(text.value()).replaceAll(" ").strip();
@@ -136,8 +135,14 @@ final class HeaderEntries {
         return line;
     }
 
-    private static boolean isControl(int c) {
-        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+    private static boolean holdsControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code 1975ea83b712_create_account.sql} becomes {@code create account}; null when nothing but the id is left. */

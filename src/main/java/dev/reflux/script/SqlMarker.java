@@ -6,8 +6,11 @@ import dev.reflux.sql.LineComment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The lines {@code -- +word} that divide a {@code .sql} revision file. */
 enum SqlMarker {
@@ -19,6 +22,9 @@ enum SqlMarker {
     /** With a blank after the plus sign, the known words alone: they would otherwise be overlooked. */
     private static final Pattern MARKER = Pattern.compile(
             "\\+\\p{L}.*|\\+\\s+(?:upgrade|downgrade|autocommit|end)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Map<String, SqlMarker> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(marker -> marker.word, Function.identity()));
 
     private static final List<String> WORDS =
             Arrays.stream(values()).map(marker -> marker.word).toList();
@@ -32,7 +38,7 @@ enum SqlMarker {
     /** Whether a comment that fills a line is meant as a marker, right or wrong. */
     static boolean isMarker(String comment) {
         return comment.startsWith("+")
-                && (WORDS.contains(comment.substring(1))
+                && (BY_WORD.containsKey(comment.substring(1))
                         || MARKER.matcher(comment).matches());
     }
 
@@ -43,10 +49,9 @@ enum SqlMarker {
      */
     static SqlMarker of(LineComment comment, String file) {
         String word = comment.text().substring(1);
-        for (SqlMarker marker : values()) {
-            if (marker.word.equals(word)) {
-                return marker;
-            }
+        SqlMarker marker = BY_WORD.get(word);
+        if (marker != null) {
+            return marker;
         }
         Place place =
                 Place.of(file, comment.position().line(), comment.position().column());

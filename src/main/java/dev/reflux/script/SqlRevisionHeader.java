@@ -86,11 +86,12 @@ public final class SqlRevisionHeader {
         if (value.isEmpty()) {
             return List.of();
         }
-        return key.isList()
-                ? Arrays.stream(value.split(",", -1))
-                        .map(part -> new HeaderEntries.Text(part.strip(), place))
-                        .toList()
-                : List.of(new HeaderEntries.Text(value, place));
+        if (!key.isList() || value.indexOf(',') < 0) {
+            return List.of(new HeaderEntries.Text(value, place));
+        }
+        return Arrays.stream(value.split(",", -1))
+                .map(part -> new HeaderEntries.Text(part.strip(), place))
+                .toList();
     }
 
     private static void refuseMisspelt(String word, Place place) {

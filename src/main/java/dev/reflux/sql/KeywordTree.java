@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeywordTree {
 
-    private final Map<String, KeywordTree> next;
+    private final WordTable<KeywordTree> next;
     private final List<StatementRule> candidates;
 
     private KeywordTree(Map<String, KeywordTree> next, List<StatementRule> candidates) {
-        this.next = Map.copyOf(next);
+        this.next = new WordTable<>(next);
         this.candidates = List.copyOf(candidates);
     }
 
@@ -27,15 +27,15 @@ final class KeywordTree {
         return below(rules.stream().map(Path::beginning).toList());
     }
 
-    /** The rules that may match a statement, in their order. */
-    List<StatementRule> candidates(StatementTokens tokens) {
-        KeywordTree at = this;
-        int index = 0;
-        for (KeywordTree child = next.get(tokens.word(0)); child != null; child = at.next.get(tokens.word(index))) {
-            at = child;
-            index++;
-        }
-        return at.candidates;
+    /** The tree behind the word between two offsets; null when no rule asks for that word here. */
+    @Nullable
+    KeywordTree after(CharWindow in, int from, int to) {
+        return next.get(in, from, to);
+    }
+
+    /** The rules, in their order, that a statement may match which does not go on with a word of this tree. */
+    List<StatementRule> candidates() {
+        return candidates;
     }
 
     private static KeywordTree below(List<Path> paths) {

@@ -2,8 +2,9 @@ package dev.reflux.sql;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,7 +17,7 @@ public final class SqlLexis {
 
     private final Set<Feature> features;
     private final KeywordTree rules;
-    private final Keywords keywords;
+    private final WordTable<String> keywords;
 
     /** Something that not every database's lexer (or script tool) knows. */
     public enum Feature {
@@ -36,7 +37,7 @@ public final class SqlLexis {
         COPY_DATA
     }
 
-    private SqlLexis(Set<Feature> features, KeywordTree rules, Keywords keywords) {
+    private SqlLexis(Set<Feature> features, KeywordTree rules, WordTable<String> keywords) {
         this.features = features;
         this.rules = rules;
         this.keywords = keywords;
@@ -77,13 +78,27 @@ public final class SqlLexis {
      * @param statement one statement, with or without its final semicolon
      */
     public StatementTraits traitsOf(String statement) {
-        return traitsOf(new CharWindow(statement.toCharArray(), CharWindow.BEGINNING, null));
+        CharWindow in = new CharWindow(statement.toCharArray(), CharWindow.BEGINNING, null);
+        StatementTokens tokens = new StatementTokens(in, this);
+        KeywordPath path = new KeywordPath(in, rules);
+        for (int i = 0; path.isOpen(); i++) {
+            tokens.get(i).passTo(path);
+        }
+        return traitsOf(tokens, path.candidates());
     }
 
-    /** The same for a statement that a window holds all of, and that is left to this method. */
-    StatementTraits traitsOf(CharWindow statement) {
-        StatementTokens tokens = new StatementTokens(statement, this);
-        for (StatementRule rule : rules.candidates(tokens)) {
+    /**
+     * The same for a statement whose beginning is known.
+     *
+     * @param statement holds all of it, and is left to this method
+     * @param candidates the rules that its first words lead to
+     */
+    StatementTraits traitsOf(CharWindow statement, List<StatementRule> candidates) {
+        return traitsOf(new StatementTokens(statement, this), candidates);
+    }
+
+    private static StatementTraits traitsOf(StatementTokens tokens, List<StatementRule> candidates) {
+        for (StatementRule rule : candidates) {
             StatementPattern.Match match = rule.pattern().match(tokens);
             if (match != null) {
                 boolean ordinary = rule.kind() == StatementKind.ORDINARY;
@@ -93,8 +108,13 @@ public final class SqlLexis {
         return StatementTraits.ORDINARY;
     }
 
+    /** The rules that tell statements apart. */
+    KeywordTree rules() {
+        return rules;
+    }
+
     /** The words that rules are made of. */
-    Keywords keywords() {
+    WordTable<String> keywords() {
         return keywords;
     }
 
@@ -136,9 +156,9 @@ public final class SqlLexis {
 
         /** The lexis. */
         public SqlLexis build() {
-            Set<String> words = new HashSet<>();
-            rules.forEach(rule -> words.addAll(rule.pattern().words()));
-            return new SqlLexis(features.clone(), KeywordTree.of(rules), new Keywords(words));
+            Map<String, String> words = new HashMap<>();
+            rules.forEach(rule -> rule.pattern().words().forEach(word -> words.put(word, word)));
+            return new SqlLexis(features.clone(), KeywordTree.of(rules), new WordTable<>(words));
         }
     }
 }

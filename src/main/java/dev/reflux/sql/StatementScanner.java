@@ -3,6 +3,7 @@ package dev.reflux.sql;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.sql.SqlLexer.Token;
 import java.io.Reader;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -150,8 +151,10 @@ public final class StatementScanner {
     /** Takes the statement whose first token has just been taken and that begins where the window does. */
     private Statement statement(Token first) {
         StatementNesting nesting = new StatementNesting(in, lexis.has(SqlLexis.Feature.ATOMIC_BODIES));
+        KeywordPath path = new KeywordPath(in, lexis.rules());
         int end = in.offset();
         nesting.pass(first, lexer.start(), end);
+        path.pass(first, lexer.start(), end);
         while (true) {
             boolean fillsLine = lexer.blankBefore();
             Token token = take();
@@ -162,15 +165,16 @@ public final class StatementScanner {
                 if (fillsLine && boundary.test(commentText())) {
                     in.rewind(lexer.start());
                     lexer.restartAtLineStart();
-                    return finish(end, nesting);
+                    return finish(end, nesting, path);
                 }
                 continue;
             }
             if (token == Token.END || endsStatement(token, nesting)) {
-                return finish(end, nesting);
+                return finish(end, nesting, path);
             }
             end = in.offset();
             nesting.pass(token, lexer.start(), end);
+            path.pass(token, lexer.start(), end);
         }
     }
 
@@ -185,14 +189,15 @@ public final class StatementScanner {
         return isSymbol(token, ';') && !nesting.isOpen();
     }
 
-    private Statement finish(int end, StatementNesting nesting) {
+    private Statement finish(int end, StatementNesting nesting, KeywordPath path) {
         if (nesting.isOpen()) {
             throw in.error(
                     "The " + nesting.construct() + " that begins here is not closed",
                     "Close it before the statement ends.",
                     in.positionAt(nesting.start()));
         }
-        StatementTraits traits = lexis.traitsOf(in.between(0, end));
+        List<StatementRule> rules = path.candidates();
+        StatementTraits traits = rules.isEmpty() ? StatementTraits.ORDINARY : lexis.traitsOf(in.between(0, end), rules);
         Statement statement = new Statement(in.text(0, end), in.positionAt(0), traits);
         if (traits.kind() == StatementKind.COPY_FROM_CLIENT && lexis.has(SqlLexis.Feature.COPY_DATA)) {
             copyStatement = statement;

@@ -12,7 +12,7 @@ final class StatementTokens {
 
     private final CharWindow in;
     private final SqlLexer lexer;
-    private final Keywords keywords;
+    private final WordTable<String> keywords;
     private final List<Piece> pieces = new ArrayList<>(FEW);
     private final Piece end = new Piece(Token.END, 0, 0, "");
 
@@ -44,6 +44,10 @@ final class StatementTokens {
         /** The keyword in upper case; empty when the token is none of a rule. */
         String word() {
             return word;
+        }
+
+        void passTo(KeywordPath path) {
+            path.pass(token, from, to);
         }
 
         boolean isSymbol(char symbol) {
@@ -132,6 +136,7 @@ final class StatementTokens {
         if (last || !lexer.closed()) {
             return end;
         }
-        return new Piece(token, from, to, token == Token.WORD ? keywords.at(in, from, to) : "");
+        String word = token == Token.WORD ? keywords.get(in, from, to) : null;
+        return new Piece(token, from, to, word == null ? "" : word);
     }
 }
