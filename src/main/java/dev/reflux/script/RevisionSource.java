@@ -69,7 +69,8 @@ public final class RevisionSource {
      * @param file the path to open
      */
     public static RevisionSource ofFile(String name, Path file) {
-        return ofFile(name, file, Long.MAX_VALUE, null);
+        Path last = file.getFileName();
+        return ofFile(name, last == null ? name : last.toString(), file, Long.MAX_VALUE, null);
     }
 
     /**
@@ -79,15 +80,9 @@ public final class RevisionSource {
      * @param budget number of bytes that may be kept yet, of this file and others, after they were read: head and body
      *     are read at different times; null for none
      */
-    static RevisionSource ofFile(String name, Path file, long size, @Nullable AtomicLong budget) {
-        Path last = file.getFileName();
+    static RevisionSource ofFile(String name, String fileName, Path file, long size, @Nullable AtomicLong budget) {
         return new RevisionSource(
-                name,
-                last == null ? name : last.toString(),
-                () -> Files.newInputStream(file),
-                file,
-                size <= SMALL ? (int) size : UNKNOWN,
-                budget);
+                name, fileName, () -> Files.newInputStream(file), file, size <= SMALL ? (int) size : UNKNOWN, budget);
     }
 
     /** A text that is in no file yet, under the name of the file it is meant for. */

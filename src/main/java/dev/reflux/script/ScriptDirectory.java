@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The revision files of an environment and their graph. Immutable; loading reads the header of every file, in
@@ -52,9 +51,10 @@ public final class ScriptDirectory {
     }
 
     private static ScriptDirectory load(RefluxConfig config, RevisionReader reader) {
-        List<RevisionSource> sources = RevisionFiles.in(config.versionLocations(), config.recursiveVersionLocations());
-        return of(ConcurrentReading.read(
-                sources, source -> reader.read(source).map(Declared::of).orElse(null)));
+        return of(RevisionFiles.read(
+                config.versionLocations(),
+                config.recursiveVersionLocations(),
+                source -> reader.read(source).map(Declared::of).orElse(null)));
     }
 
     /** A script and what the graph needs of it. */
@@ -78,14 +78,12 @@ public final class ScriptDirectory {
         return of(List.of());
     }
 
-    private static ScriptDirectory of(List<@Nullable Declared> files) {
+    private static ScriptDirectory of(List<Declared> files) {
         Map<String, RevisionScript> scripts = new HashMap<>(2 * files.size());
         List<RevisionNode> nodes = new ArrayList<>(files.size());
         for (Declared file : files) {
-            if (file != null) {
-                scripts.put(file.node().id(), file.script());
-                nodes.add(file.node());
-            }
+            scripts.put(file.node().id(), file.script());
+            nodes.add(file.node());
         }
         return new ScriptDirectory(scripts, RevisionGraph.of(nodes));
     }

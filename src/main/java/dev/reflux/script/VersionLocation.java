@@ -2,8 +2,6 @@ package dev.reflux.script;
 
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
-import dev.reflux.script.RevisionFiles.Listed;
-import dev.reflux.script.RevisionFiles.Listing;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,39 +39,41 @@ final class VersionLocation {
     }
 
     /**
-     * The files in it: those of a folder sorted by name.
+     * Lists it, each folder and all jars by themselves, sorted by name.
      *
      * @throws ConfigException if the folder is not there or cannot be read
      */
-    List<Listing> list() {
+    List<List<? extends RevisionFiles.Entry>> list() {
         try {
             return location.startsWith(CLASSPATH) ? listClassPath() : List.of(listFolder(Path.of(location), location));
         } catch (IOException | UncheckedIOException e) {
-            Throwable cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
-            throw new ConfigException(
-                    "The version location " + location + " cannot be read: " + cause + ". Check its permissions.",
-                    Place.ofFile(location),
-                    e);
+            throw unreadable(e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e);
         }
     }
 
-    private Listing listFolder(Path folder, String shown) throws IOException {
+    private ConfigException unreadable(Throwable cause) {
+        return new ConfigException(
+                "The version location " + location + " cannot be read: " + cause + ". Check its permissions.",
+                Place.ofFile(location),
+                cause);
+    }
+
+    private List<FolderEntry> listFolder(Path folder, String shown) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new ConfigException(
                     "The version location " + shown + " is not a folder. Create it, or correct version-locations.",
                     Place.ofFile(shown));
         }
         Path real = folder.toRealPath();
-        List<Path> paths = recursive ? below(folder, real) : in(folder);
-        Entries entries = new Entries(folder, shownPrefix(folder), new AtomicLong(MOST_KEPT));
-        List<Listed> files = new ArrayList<>(paths.size());
-        for (Listed file : ConcurrentReading.read(paths, entries::file)) {
-            if (file != null) {
-                files.add(file);
-            }
+        Folder in = new Folder(real + File.separator, shownPrefix(folder), new AtomicLong(MOST_KEPT));
+        List<FolderEntry> entries = new ArrayList<>();
+        for (Path path : recursive ? below(folder, real) : in(folder)) {
+            boolean direct = path.getNameCount() == folder.getNameCount() + 1;
+            String name = (direct ? path.getFileName() : folder.relativize(path)).toString();
+            entries.add(new FolderEntry(in, path, name));
         }
-        files.sort(Comparator.comparing(Listed::name));
-        return new Listing(real + File.separator, files);
+        entries.sort(Comparator.comparing(FolderEntry::name));
+        return entries;
     }
 
     private static List<Path> in(Path folder) throws IOException {
@@ -108,45 +108,75 @@ final class VersionLocation {
     }
 
     /**
-     * Entries of a folder. What one is costs one system call for each file, and only a link needs more.
+     * A folder.
      *
-     * @param prefix what stands before the names of files for the user
+     * @param real its real path, with a separator at the end
+     * @param prefix what stands before the names of its files for the user
      * @param kept number of bytes that may be kept yet
      */
-    private record Entries(Path folder, String prefix, AtomicLong kept) {
+    private record Folder(String real, String prefix, AtomicLong kept) {}
 
-        /** Null for a folder, and for what is gone by now, as the temporary file of a revision that is being written. */
-        @Nullable
-        Listed file(Path path) {
+    /**
+     * An entry of a folder, by its path below the folder. What it is costs one system call for each file, and only a link
+     * needs more.
+     */
+    private final class FolderEntry implements RevisionFiles.Entry {
+
+        private final Folder folder;
+        private final Path path;
+        private final String name;
+
+        FolderEntry(Folder folder, Path path, String name) {
+            this.folder = folder;
+            this.path = path;
+            this.name = name;
+        }
+
+        String name() {
+            return name;
+        }
+
+        @Override
+        public String realPath() {
+            return folder.real() + name;
+        }
+
+        @Override
+        public RevisionFiles.@Nullable Located locate() {
             try {
                 BasicFileAttributes attributes =
                         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
                 if (attributes.isRegularFile()) {
-                    String name = name(path);
-                    RevisionSource source = RevisionSource.ofFile(prefix + name, path, attributes.size(), kept);
-                    return new Listed(name, source, null);
+                    String fileName = name.substring(name.lastIndexOf(File.separatorChar) + 1);
+                    RevisionSource source = RevisionSource.ofFile(
+                            folder.prefix() + name, fileName, path, attributes.size(), folder.kept());
+                    return new RevisionFiles.Located(source, null);
                 }
-                return attributes.isSymbolicLink() ? link(path) : null;
+                return attributes.isSymbolicLink() ? link() : null;
             } catch (NoSuchFileException e) {
+                // Such as the temporary file of a revision that is being written
                 return null;
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw unreadable(e);
             }
         }
 
         /** A link that leads nowhere counts as a file, so that it is reported rather than overlooked. */
-        private @Nullable Listed link(Path path) throws IOException {
+        private RevisionFiles.@Nullable Located link() throws IOException {
             if (Files.isDirectory(path)) {
                 return null;
             }
-            String name = name(path);
             String target = Files.exists(path) ? path.toRealPath().toString() : null;
-            return new Listed(name, RevisionSource.ofFile(prefix + name, path), target);
+            return new RevisionFiles.Located(RevisionSource.ofFile(folder.prefix() + name, path), target);
         }
+    }
 
-        private String name(Path path) {
-            boolean direct = path.getNameCount() == folder.getNameCount() + 1;
-            return (direct ? path.getFileName() : folder.relativize(path)).toString();
+    /** A file in a jar. */
+    private record JarEntry(RevisionSource source, String realPath) implements RevisionFiles.Entry {
+
+        @Override
+        public RevisionFiles.Located locate() {
+            return new RevisionFiles.Located(source, realPath);
         }
     }
 
@@ -158,25 +188,25 @@ final class VersionLocation {
         return shown.isEmpty() || shown.endsWith(File.separator) ? shown : shown + File.separator;
     }
 
-    private List<Listing> listClassPath() throws IOException {
+    private List<List<? extends RevisionFiles.Entry>> listClassPath() throws IOException {
         ClassPathFolder folder = new ClassPathFolder(location.substring(CLASSPATH.length()), recursive);
-        List<Listing> listings = new ArrayList<>();
+        List<List<? extends RevisionFiles.Entry>> listings = new ArrayList<>();
         for (URL directory : folder.directories()) {
             listings.add(listFolder(path(directory), location));
         }
-        List<Listed> inJars = new ArrayList<>();
+        List<JarEntry> inJars = new ArrayList<>();
         for (ClassPathFolder.JarFileEntry entry : folder.jarFiles()) {
             RevisionSource source =
                     RevisionSource.ofResource(location + "/" + entry.name(), entry.url(), entry.content());
-            inJars.add(new Listed(entry.name(), source, entry.url().toString()));
+            inJars.add(new JarEntry(source, entry.url().toString()));
         }
-        listings.add(new Listing("", inJars));
-        if (listings.stream().allMatch(listing -> listing.files().isEmpty()) && !folder.exists()) {
+        if (listings.isEmpty() && inJars.isEmpty() && !folder.exists()) {
             throw new ConfigException(
                     "The version location " + location + " is not on the class path. Check the name, and that the files"
                             + " are packaged.",
                     Place.ofFile(location));
         }
+        listings.add(inJars);
         return listings;
     }
 

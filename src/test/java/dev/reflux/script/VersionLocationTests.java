@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Nested;
@@ -31,7 +32,7 @@ class VersionLocationTests {
     Path temporary;
 
     private static List<String> names(String location, boolean recursive) {
-        return RevisionFiles.in(List.of(location), recursive).stream()
+        return RevisionFiles.read(List.of(location), recursive, Function.<RevisionSource>identity()).stream()
                 .map(RevisionSource::name)
                 .toList();
     }
@@ -57,16 +58,19 @@ class VersionLocationTests {
             assertThat(names(temporary.toString(), true)).hasSize(3);
         }
 
+        private List<RevisionSource> read(String... locations) {
+            return RevisionFiles.read(List.of(locations), false, Function.identity());
+        }
+
         @Test
         void countAFileOnceHoweverItIsReached() throws IOException {
             Path file = file("real/a.sql");
             Path link = Files.createSymbolicLink(temporary.resolve("link"), file.getParent());
             Files.createSymbolicLink(temporary.resolve("real/again.sql"), file);
             String folder = file.getParent().toString();
-            assertThat(RevisionFiles.in(List.of(folder), false)).hasSize(1);
-            assertThat(RevisionFiles.in(List.of(folder, folder), false)).hasSize(1);
-            assertThat(RevisionFiles.in(List.of(folder, link.toString()), false))
-                    .hasSize(1);
+            assertThat(read(folder)).hasSize(1);
+            assertThat(read(folder, folder)).hasSize(1);
+            assertThat(read(folder, link.toString())).hasSize(1);
         }
 
         @Test
@@ -146,7 +150,7 @@ class VersionLocationTests {
             ClassLoader before = thread.getContextClassLoader();
             try (URLClassLoader loader = new URLClassLoader(entries.toArray(URL[]::new), null)) {
                 thread.setContextClassLoader(loader);
-                return RevisionFiles.in(List.of("classpath:/db/versions/"), recursive);
+                return RevisionFiles.read(List.of("classpath:/db/versions/"), recursive, Function.identity());
             } finally {
                 thread.setContextClassLoader(before);
             }
