@@ -22,6 +22,11 @@ final class SqlLexer {
         END
     }
 
+    private static final int ASCII = 0x80;
+
+    /** By character: letters and digits alternate so in names that comparisons would often be mispredicted. */
+    private static final boolean[] WORD_PARTS = wordParts();
+
     private final CharWindow in;
     private final boolean dollarQuotes;
     private final boolean escapeStrings;
@@ -232,7 +237,7 @@ final class SqlLexer {
         int c = in.peek(1);
         int length = 1;
         if (isWordStart(c)) {
-            while (c != '$' && isWordPart(c)) {
+            while (c >= 0 && c != '$' && isWordPart((char) c)) {
                 c = in.peek(++length);
             }
         }
@@ -309,10 +314,18 @@ final class SqlLexer {
 
     // The server takes every byte above 127 as a letter, blanks of Unicode included
     static boolean isWordStart(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= ASCII;
     }
 
-    static boolean isWordPart(int c) {
-        return isWordStart(c) || isDigit(c) || c == '$';
+    static boolean isWordPart(char c) {
+        return c >= ASCII || WORD_PARTS[c];
+    }
+
+    private static boolean[] wordParts() {
+        boolean[] parts = new boolean[ASCII];
+        for (int c = 0; c < ASCII; c++) {
+            parts[c] = isWordStart(c) || isDigit(c) || c == '$';
+        }
+        return parts;
     }
 }
