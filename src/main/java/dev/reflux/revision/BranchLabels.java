@@ -1,6 +1,7 @@
 package dev.reflux.revision;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -18,7 +19,15 @@ final class BranchLabels {
         this.labels = labels;
     }
 
-    static BranchLabels of(Topology topology) {
+    /**
+     * Spreads the labels.
+     *
+     * @param any whether a revision has a label at all
+     */
+    static BranchLabels of(Topology topology, boolean any) {
+        if (!any) {
+            return new BranchLabels(Collections.nCopies(topology.size(), List.of()));
+        }
         List<List<String>> inherited = new ArrayList<>(topology.size());
         for (int i = 0; i < topology.size(); i++) {
             inherited.add(inherited(topology, i, inherited));

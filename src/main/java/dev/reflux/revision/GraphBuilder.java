@@ -3,6 +3,7 @@ package dev.reflux.revision;
 import static dev.reflux.revision.NameRules.shown;
 
 import dev.reflux.error.RevisionGraphException.Kind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,57 +40,64 @@ final class GraphBuilder {
 
     static Built build(List<RevisionNode> nodes) {
         GraphBuilder builder = new GraphBuilder(nodes);
-        builder.checkEachAlone();
-        builder.collectIds();
-        builder.collectLabels();
+        builder.checkEach();
         builder.resolveEdges();
         builder.problems.throwIfAny();
         CycleCheck.refuse(nodes, builder.down, builder.dependencies);
         return builder.numbered();
     }
 
-    private void checkEachAlone() {
-        for (RevisionNode node : nodes) {
-            if (node.downRevisions().contains(node.id())) {
-                problems.add(
-                        Kind.SELF_LOOP,
-                        node,
-                        subject(node) + " names itself as its down revision."
-                                + " Name the revision before it, or none for a base.");
-            } else if (node.dependsOn().contains(node.id())) {
-                problems.add(
-                        Kind.DEPENDENCY_SELF_LOOP,
-                        node,
-                        subject(node) + " depends on itself. Remove that entry of depends_on.");
-            }
-            NameRules.faultOfId(node.id())
-                    .ifPresent(fault -> problems.add(
-                            Kind.INVALID_REVISION_ID,
-                            node,
-                            subject(node) + " has an id that " + fault + ". Choose another id."));
-        }
-    }
-
-    private void collectIds() {
+    /** Once over all, since so many are not at hand for the processor; faults are told in the order of the checks. */
+    private void checkEach() {
+        List<Integer> duplicates = new ArrayList<>();
+        List<Integer> labelled = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             RevisionNode node = nodes.get(i);
-            Integer other = ids.putIfAbsent(node.id(), i);
-            if (other != null) {
-                problems.add(
-                        Kind.DUPLICATE_REVISION,
-                        node,
-                        "Revision " + shown(node.id()) + " is declared twice, in "
-                                + nodes.get(other).source() + " and in " + node.source()
-                                + ". Give one of them another id, or remove the file that is a copy.");
+            checkAlone(node);
+            if (ids.putIfAbsent(node.id(), i) != null) {
+                duplicates.add(i);
+            }
+            if (!node.branchLabels().isEmpty()) {
+                labelled.add(i);
             }
         }
+        duplicates.forEach(this::refuseDuplicate);
+        labelled.forEach(this::collectLabels);
     }
 
-    private void collectLabels() {
-        for (int i = 0; i < nodes.size(); i++) {
-            for (String label : nodes.get(i).branchLabels()) {
-                collectLabel(i, label);
-            }
+    private void checkAlone(RevisionNode node) {
+        if (node.downRevisions().contains(node.id())) {
+            problems.add(
+                    Kind.SELF_LOOP,
+                    node,
+                    subject(node) + " names itself as its down revision."
+                            + " Name the revision before it, or none for a base.");
+        } else if (node.dependsOn().contains(node.id())) {
+            problems.add(
+                    Kind.DEPENDENCY_SELF_LOOP,
+                    node,
+                    subject(node) + " depends on itself. Remove that entry of depends_on.");
+        }
+        NameRules.faultOfId(node.id())
+                .ifPresent(fault -> problems.add(
+                        Kind.INVALID_REVISION_ID,
+                        node,
+                        subject(node) + " has an id that " + fault + ". Choose another id."));
+    }
+
+    private void refuseDuplicate(int revision) {
+        RevisionNode node = nodes.get(revision);
+        problems.add(
+                Kind.DUPLICATE_REVISION,
+                node,
+                "Revision " + shown(node.id()) + " is declared twice, in "
+                        + nodes.get(ids.get(node.id())).source() + " and in " + node.source()
+                        + ". Give one of them another id, or remove the file that is a copy.");
+    }
+
+    private void collectLabels(int revision) {
+        for (String label : nodes.get(revision).branchLabels()) {
+            collectLabel(revision, label);
         }
     }
 
@@ -115,7 +123,7 @@ final class GraphBuilder {
 
     private void resolveEdges() {
         for (int i = 0; i < nodes.size(); i++) {
-            dependencies[i] = resolveDependencies(i);
+            dependencies[i] = nodes.get(i).dependsOn().isEmpty() ? NONE : resolveDependencies(i);
         }
         for (int i = 0; i < nodes.size(); i++) {
             RevisionNode node = nodes.get(i);
@@ -184,7 +192,7 @@ final class GraphBuilder {
                 numberOf,
                 renumbered(down, order, numberOf),
                 renumbered(dependencies, order, numberOf));
-        return new Built(new Names(renumbered(ids, numberOf), renumbered(labels, numberOf)), topology);
+        return new Built(new Names(ids, labels, numberOf), topology);
     }
 
     private static int[][] renumbered(int[][] edges, int[] order, int[] numberOf) {
@@ -197,10 +205,5 @@ final class GraphBuilder {
             result[number] = ends;
         }
         return result;
-    }
-
-    private static Map<String, Integer> renumbered(Map<String, Integer> names, int[] numberOf) {
-        names.replaceAll((name, i) -> numberOf[i]);
-        return names;
     }
 }

@@ -18,12 +18,20 @@ final class Names {
 
     private final Map<String, Integer> ids;
     private final Map<String, Integer> labels;
+    private final int[] numberOf;
     private volatile String @Nullable [] sorted;
 
-    /** Takes maps that nobody changes any more. */
-    Names(Map<String, Integer> ids, Map<String, Integer> labels) {
+    /**
+     * Takes maps, and an array, that nobody changes any more.
+     *
+     * @param ids indexes in file order
+     * @param labels likewise
+     * @param numberOf number of a revision by its index
+     */
+    Names(Map<String, Integer> ids, Map<String, Integer> labels, int[] numberOf) {
         this.ids = Collections.unmodifiableMap(ids);
         this.labels = Collections.unmodifiableMap(labels);
+        this.numberOf = numberOf;
     }
 
     /** Sorted when a prefix is asked for first, which most commands never do. */
@@ -46,20 +54,34 @@ final class Names {
     /** The revision with exactly this id, or null. */
     @Nullable
     Integer id(String id) {
+        return number(ids.get(id));
+    }
+
+    /** The index in file order of the revision with exactly this id, or null. */
+    @Nullable
+    Integer index(String id) {
         return ids.get(id);
+    }
+
+    private @Nullable Integer number(@Nullable Integer index) {
+        return index == null ? null : numberOf[index];
+    }
+
+    boolean hasLabels() {
+        return !labels.isEmpty();
     }
 
     /** The revision that declares exactly this branch label, or null. */
     @Nullable
     Integer label(String label) {
-        return labels.get(label);
+        return number(labels.get(label));
     }
 
     /** The revision with exactly this id or branch label, or null. */
     @Nullable
     Integer exact(String name) {
-        Integer revision = ids.get(name);
-        return revision == null ? labels.get(name) : revision;
+        Integer index = ids.get(name);
+        return number(index == null ? labels.get(name) : index);
     }
 
     /** Names that begin so, sorted. */

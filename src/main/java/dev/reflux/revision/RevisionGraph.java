@@ -40,7 +40,7 @@ public final class RevisionGraph {
     private RevisionGraph(GraphBuilder.Built built) {
         this.topology = built.topology();
         this.names = built.names();
-        this.labels = BranchLabels.of(topology);
+        this.labels = BranchLabels.of(topology, names.hasLabels());
         this.resolver = new Resolver(topology, names, labels);
         this.upgrades = new UpgradePlanner(topology, names, resolver);
         this.downgrades = new DowngradePlanner(topology, names, resolver);
@@ -67,9 +67,15 @@ public final class RevisionGraph {
         return topology.node(number(id));
     }
 
+    /** The place in file order, from 0, of the revision with exactly this id; -1 when there is none. */
+    public int indexOf(String id) {
+        Integer index = names.index(id);
+        return index == null ? -1 : index;
+    }
+
     /** Whether a revision has exactly this id. */
     public boolean contains(String id) {
-        return names.id(id) != null;
+        return names.index(id) != null;
     }
 
     private int number(String id) {

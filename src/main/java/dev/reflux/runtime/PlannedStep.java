@@ -1,7 +1,6 @@
 package dev.reflux.runtime;
 
 import dev.reflux.dialect.UnfinishedRevision;
-import dev.reflux.revision.Direction;
 import dev.reflux.revision.MigrationStep;
 import dev.reflux.script.RevisionScript;
 import dev.reflux.script.SqlRevisionSummary;
@@ -25,16 +24,12 @@ record PlannedStep(
         boolean commitAfter,
         @Nullable UnfinishedRevision unfinished) {
 
-    /** The statements of a step: its script, and what a full reading of it found. */
-    record Body(RevisionScript script, SqlRevisionSummary summary) {
-
-        /** Its parts in a direction; empty for a no-op. */
-        List<SqlRevisionSummary.Part> parts(Direction direction) {
-            SqlRevisionSummary.Section section =
-                    direction == Direction.DOWNGRADE ? summary.downgrade() : summary.upgrade();
-            return section == null ? List.of() : section.parts();
-        }
-    }
+    /**
+     * The statements of a step: its script, and what a full reading of it found.
+     *
+     * @param parts those of the step's direction; empty for a no-op
+     */
+    record Body(RevisionScript script, SqlRevisionSummary summary, List<SqlRevisionSummary.Part> parts) {}
 
     /** How many statements an earlier, unfinished run began. */
     int statementsBegun() {

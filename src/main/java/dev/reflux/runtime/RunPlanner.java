@@ -85,14 +85,14 @@ final class RunPlanner {
 
     private PlannedRun plan(MigrationPlan plan, List<UnfinishedRevision> unfinished, boolean newEnumValuesUsable) {
         List<PlannedStep.@Nullable Body> bodies = ConcurrentReading.read(plan.steps(), this::body);
-        List<TransactionPlan.Slot> slots =
-                new TransactionPlan(mode, newEnumValuesUsable).slots(parts(plan.steps(), bodies));
-        List<PlannedStep> steps = new ArrayList<>();
+        TransactionPlan transactions = new TransactionPlan(mode, newEnumValuesUsable);
+        List<PlannedStep> steps = new ArrayList<>(bodies.size());
         for (int i = 0; i < bodies.size(); i++) {
             MigrationStep step = plan.steps().get(i);
-            TransactionPlan.Slot slot = slots.get(i);
-            steps.add(new PlannedStep(
-                    step, bodies.get(i), slot.transaction(), slot.commitAfter(), resumed(step, unfinished)));
+            PlannedStep.Body body = bodies.get(i);
+            boolean last = i == bodies.size() - 1;
+            TransactionPlan.Slot slot = transactions.next(body == null ? List.of() : body.parts(), last);
+            steps.add(new PlannedStep(step, body, slot.transaction(), slot.commitAfter(), resumed(step, unfinished)));
         }
         return new PlannedRun(
                 plan.from(), plan.to(), steps, plan.purge() && !plan.from().isEmpty());
@@ -104,17 +104,18 @@ final class RunPlanner {
         }
         RevisionScript script = context.scripts().script(step.revision());
         SqlRevisionSummary summary = script.inspect();
-        if (step.direction() == Direction.DOWNGRADE && summary.downgrade() == null) {
+        SqlRevisionSummary.Section section =
+                step.direction() == Direction.DOWNGRADE ? summary.downgrade() : summary.upgrade();
+        if (section == null) {
             throw new IrreversibleRevisionException(
                     "Revision " + step.revision() + " has no downgrade section, so it cannot be undone. Add"
                             + " \"-- +downgrade\" to " + script.name() + ", or choose a target above it.",
                     Place.ofFile(script.name()).inRevision(step.revision()));
         }
-        PlannedStep.Body body = new PlannedStep.Body(script, summary);
         if (context.config().historyTable() == null) {
-            refuseUnrecordedProgress(script, body.parts(step.direction()));
+            refuseUnrecordedProgress(script, section.parts());
         }
-        return body;
+        return new PlannedStep.Body(script, summary, section.parts());
     }
 
     private static void refuseUnrecordedProgress(RevisionScript script, List<SqlRevisionSummary.Part> parts) {
@@ -129,16 +130,6 @@ final class RunPlanner {
                             + " history, but history-table is null. Set a history table, or split the revision.",
                     Place.ofFile(script.name()).inRevision(script.id()));
         }
-    }
-
-    private List<@Nullable List<SqlRevisionSummary.Part>> parts(
-            List<MigrationStep> steps, List<PlannedStep.@Nullable Body> bodies) {
-        List<@Nullable List<SqlRevisionSummary.Part>> parts = new ArrayList<>();
-        for (int i = 0; i < bodies.size(); i++) {
-            PlannedStep.Body body = bodies.get(i);
-            parts.add(body == null ? null : body.parts(steps.get(i).direction()));
-        }
-        return parts;
     }
 
     private static @Nullable UnfinishedRevision resumed(MigrationStep step, List<UnfinishedRevision> unfinished) {

@@ -3,11 +3,9 @@ package dev.reflux.runtime;
 import dev.reflux.config.TransactionMode;
 import dev.reflux.script.SqlRevisionSummary;
 import dev.reflux.sql.SqlName;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which steps share a commit. Pure, so that a dry run tells what a run will do.
@@ -22,6 +20,7 @@ final class TransactionPlan {
     private final boolean newEnumValuesUsable;
     private final Set<SqlName> typesOfTransaction = new HashSet<>();
     private int transaction = 1;
+    private boolean committed = true;
 
     TransactionPlan(TransactionMode mode, boolean newEnumValuesUsable) {
         this.mode = mode;
@@ -32,28 +31,24 @@ final class TransactionPlan {
     record Slot(int transaction, boolean commitAfter) {}
 
     /**
-     * Plans the steps in order.
+     * Plans the next step.
      *
-     * @param parts the parts of each step; null for a stamp
+     * @param parts its parts; none for a stamp
+     * @param last whether no other follows
      */
-    List<Slot> slots(List<@Nullable List<SqlRevisionSummary.Part>> parts) {
-        List<Slot> slots = new ArrayList<>();
-        for (int i = 0; i < parts.size(); i++) {
-            List<SqlRevisionSummary.Part> step = parts.get(i) == null ? List.of() : parts.get(i);
-            boolean needsCommit = i > 0 && !slots.get(i - 1).commitAfter() && hasAutocommit(step);
-            if (needsCommit) {
-                next();
-            }
-            boolean commitAfter = i == parts.size() - 1 || addsToOlderEnum(step) || mode != TransactionMode.RUN;
-            slots.add(new Slot(transaction, commitAfter));
-            if (commitAfter) {
-                next();
-            }
+    Slot next(List<SqlRevisionSummary.Part> parts, boolean last) {
+        if (!committed && hasAutocommit(parts)) {
+            begin();
         }
-        return slots;
+        committed = addsToOlderEnum(parts) || last || mode != TransactionMode.RUN;
+        Slot slot = new Slot(transaction, committed);
+        if (committed) {
+            begin();
+        }
+        return slot;
     }
 
-    private void next() {
+    private void begin() {
         transaction++;
         typesOfTransaction.clear();
     }

@@ -7,9 +7,7 @@ import dev.reflux.revision.RevisionGraph;
 import dev.reflux.revision.RevisionNode;
 import dev.reflux.sql.SqlLexis;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The revision files of an environment and their graph. Immutable; loading reads the header of every file, in
@@ -19,10 +17,10 @@ import java.util.Map;
  */
 public final class ScriptDirectory {
 
-    private final Map<String, RevisionScript> scripts;
+    private final List<RevisionScript> scripts;
     private final RevisionGraph graph;
 
-    private ScriptDirectory(Map<String, RevisionScript> scripts, RevisionGraph graph) {
+    private ScriptDirectory(List<RevisionScript> scripts, RevisionGraph graph) {
         this.scripts = scripts;
         this.graph = graph;
     }
@@ -51,7 +49,7 @@ public final class ScriptDirectory {
     }
 
     private static ScriptDirectory load(RefluxConfig config, RevisionReader reader) {
-        return of(RevisionFiles.read(
+        return of(VersionLocations.read(
                 config.versionLocations(),
                 config.recursiveVersionLocations(),
                 source -> reader.read(source).map(Declared::of).orElse(null)));
@@ -79,10 +77,10 @@ public final class ScriptDirectory {
     }
 
     private static ScriptDirectory of(List<Declared> files) {
-        Map<String, RevisionScript> scripts = new HashMap<>(2 * files.size());
+        List<RevisionScript> scripts = new ArrayList<>(files.size());
         List<RevisionNode> nodes = new ArrayList<>(files.size());
         for (Declared file : files) {
-            scripts.put(file.node().id(), file.script());
+            scripts.add(file.script());
             nodes.add(file.node());
         }
         return new ScriptDirectory(scripts, RevisionGraph.of(nodes));
@@ -95,10 +93,10 @@ public final class ScriptDirectory {
 
     /** The script of a revision, by its full id. */
     public RevisionScript script(String id) {
-        RevisionScript script = scripts.get(id);
-        if (script == null) {
+        int index = graph.indexOf(id);
+        if (index < 0) {
             throw new RevisionGraphException(Kind.NOT_FOUND, "No revision file has the id " + id + ".");
         }
-        return script;
+        return scripts.get(index);
     }
 }

@@ -43,7 +43,7 @@ final class VersionLocation {
      *
      * @throws ConfigException if the folder is not there or cannot be read
      */
-    List<List<? extends RevisionFiles.Entry>> list() {
+    List<List<? extends VersionLocations.Entry>> list() {
         try {
             return location.startsWith(CLASSPATH) ? listClassPath() : List.of(listFolder(Path.of(location), location));
         } catch (IOException | UncheckedIOException e) {
@@ -120,7 +120,7 @@ final class VersionLocation {
      * An entry of a folder, by its path below the folder. What it is costs one system call for each file, and only a link
      * needs more.
      */
-    private final class FolderEntry implements RevisionFiles.Entry {
+    private final class FolderEntry implements VersionLocations.Entry {
 
         private final Folder folder;
         private final Path path;
@@ -142,7 +142,7 @@ final class VersionLocation {
         }
 
         @Override
-        public RevisionFiles.@Nullable Located locate() {
+        public VersionLocations.@Nullable Located locate() {
             try {
                 BasicFileAttributes attributes =
                         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -150,7 +150,7 @@ final class VersionLocation {
                     String fileName = name.substring(name.lastIndexOf(File.separatorChar) + 1);
                     RevisionSource source = RevisionSource.ofFile(
                             folder.prefix() + name, fileName, path, attributes.size(), folder.kept());
-                    return new RevisionFiles.Located(source, null);
+                    return new VersionLocations.Located(source, null);
                 }
                 return attributes.isSymbolicLink() ? link() : null;
             } catch (NoSuchFileException e) {
@@ -162,21 +162,21 @@ final class VersionLocation {
         }
 
         /** A link that leads nowhere counts as a file, so that it is reported rather than overlooked. */
-        private RevisionFiles.@Nullable Located link() throws IOException {
+        private VersionLocations.@Nullable Located link() throws IOException {
             if (Files.isDirectory(path)) {
                 return null;
             }
             String target = Files.exists(path) ? path.toRealPath().toString() : null;
-            return new RevisionFiles.Located(RevisionSource.ofFile(folder.prefix() + name, path), target);
+            return new VersionLocations.Located(RevisionSource.ofFile(folder.prefix() + name, path), target);
         }
     }
 
     /** A file in a jar. */
-    private record JarEntry(RevisionSource source, String realPath) implements RevisionFiles.Entry {
+    private record JarEntry(RevisionSource source, String realPath) implements VersionLocations.Entry {
 
         @Override
-        public RevisionFiles.Located locate() {
-            return new RevisionFiles.Located(source, realPath);
+        public VersionLocations.Located locate() {
+            return new VersionLocations.Located(source, realPath);
         }
     }
 
@@ -188,9 +188,9 @@ final class VersionLocation {
         return shown.isEmpty() || shown.endsWith(File.separator) ? shown : shown + File.separator;
     }
 
-    private List<List<? extends RevisionFiles.Entry>> listClassPath() throws IOException {
+    private List<List<? extends VersionLocations.Entry>> listClassPath() throws IOException {
         ClassPathFolder folder = new ClassPathFolder(location.substring(CLASSPATH.length()), recursive);
-        List<List<? extends RevisionFiles.Entry>> listings = new ArrayList<>();
+        List<List<? extends VersionLocations.Entry>> listings = new ArrayList<>();
         for (URL directory : folder.directories()) {
             listings.add(listFolder(path(directory), location));
         }

@@ -32,7 +32,7 @@ class VersionLocationTests {
     Path temporary;
 
     private static List<String> names(String location, boolean recursive) {
-        return RevisionFiles.read(List.of(location), recursive, Function.<RevisionSource>identity()).stream()
+        return VersionLocations.read(List.of(location), recursive, Function.<RevisionSource>identity()).stream()
                 .map(RevisionSource::name)
                 .toList();
     }
@@ -59,7 +59,7 @@ class VersionLocationTests {
         }
 
         private List<RevisionSource> read(String... locations) {
-            return RevisionFiles.read(List.of(locations), false, Function.identity());
+            return VersionLocations.read(List.of(locations), false, Function.identity());
         }
 
         @Test
@@ -150,7 +150,7 @@ class VersionLocationTests {
             ClassLoader before = thread.getContextClassLoader();
             try (URLClassLoader loader = new URLClassLoader(entries.toArray(URL[]::new), null)) {
                 thread.setContextClassLoader(loader);
-                return RevisionFiles.read(List.of("classpath:/db/versions/"), recursive, Function.identity());
+                return VersionLocations.read(List.of("classpath:/db/versions/"), recursive, Function.identity());
             } finally {
                 thread.setContextClassLoader(before);
             }

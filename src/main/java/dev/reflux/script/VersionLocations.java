@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> what is read of a file
  */
-final class RevisionFiles<R> {
+final class VersionLocations<R> {
 
     private final List<Entry> entries = new ArrayList<>();
     private final Function<? super RevisionSource, ? extends @Nullable R> reader;
     private int listings;
 
-    private RevisionFiles(Function<? super RevisionSource, ? extends @Nullable R> reader) {
+    private VersionLocations(Function<? super RevisionSource, ? extends @Nullable R> reader) {
         this.reader = reader;
     }
 
@@ -62,11 +62,11 @@ final class RevisionFiles<R> {
      */
     static <R> List<R> read(
             List<String> locations, boolean recursive, Function<? super RevisionSource, ? extends @Nullable R> reader) {
-        RevisionFiles<R> files = new RevisionFiles<>(reader);
+        VersionLocations<R> all = new VersionLocations<>(reader);
         for (String location : locations) {
-            new VersionLocation(location, recursive).list().forEach(files::add);
+            new VersionLocation(location, recursive).list().forEach(all::add);
         }
-        return files.read();
+        return all.read();
     }
 
     /** Takes a listing in which nothing is there twice but through links. */
