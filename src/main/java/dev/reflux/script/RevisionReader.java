@@ -14,7 +14,6 @@ public final class RevisionReader {
     private final SqlLexis lexis;
     private final Map<String, String> placeholders;
     private final boolean javaAllowed;
-    private final boolean withBodies;
 
     /**
      * A reader.
@@ -23,19 +22,9 @@ public final class RevisionReader {
      * @param lexis how the database reads SQL
      */
     public RevisionReader(RefluxConfig config, SqlLexis lexis) {
-        this(lexis, config.placeholders(), config.compileJava(), false);
-    }
-
-    private RevisionReader(SqlLexis lexis, Map<String, String> placeholders, boolean javaAllowed, boolean withBodies) {
         this.lexis = lexis;
-        this.placeholders = placeholders;
-        this.javaAllowed = javaAllowed;
-        this.withBodies = withBodies;
-    }
-
-    /** A reader that inspects the bodies of small files as well. */
-    RevisionReader withBodies() {
-        return new RevisionReader(lexis, placeholders, javaAllowed, true);
+        this.placeholders = config.placeholders();
+        this.javaAllowed = config.compileJava();
     }
 
     /**
@@ -47,16 +36,11 @@ public final class RevisionReader {
      */
     public Optional<RevisionScript> read(RevisionSource source) {
         return switch (ending(source.fileName())) {
-            case "sql" -> Optional.of(readSql(source));
+            case "sql" -> Optional.of(SqlRevision.read(source, lexis, placeholders));
             case "yaml", "yml" -> Optional.of(new YamlRevision(YamlRevisionHeader.read(source), source));
             case "java" -> readJava(source);
             default -> Optional.empty();
         };
-    }
-
-    private SqlRevision readSql(RevisionSource source) {
-        SqlRevision revision = SqlRevision.read(source, lexis, placeholders);
-        return withBodies && source.small() != null ? revision.inspected() : revision;
     }
 
     private Optional<RevisionScript> readJava(RevisionSource source) {

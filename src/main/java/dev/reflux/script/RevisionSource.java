@@ -148,6 +148,11 @@ public final class RevisionSource {
         return content;
     }
 
+    /** Whether the content has been read and is kept, so that it will never be another one. */
+    boolean isKept() {
+        return kept != null;
+    }
+
     /** One call of the system for most files: a read that is short and ends where the file was said to end is complete. */
     private byte @Nullable [] readSmall() {
         byte[] buffer = new byte[smallSize + 1];

@@ -17,6 +17,9 @@ import java.util.List;
  */
 public final class ScriptDirectory {
 
+    /** Below this a thread costs more than it saves. */
+    private static final int WORTH_A_THREAD = 256;
+
     private final List<RevisionScript> scripts;
     private final RevisionGraph graph;
 
@@ -36,23 +39,38 @@ public final class ScriptDirectory {
      * @throws RevisionGraphException if the files do not make a graph
      */
     public static ScriptDirectory load(RefluxConfig config, SqlLexis lexis) {
-        return load(config, new RevisionReader(config, lexis));
+        return of(read(config, lexis));
     }
 
     /**
-     * Reads the version locations for a run that no database can tell to be unnecessary: the bodies of small files are
-     * inspected while they are at hand. A fault in one is told when its revision is {@linkplain RevisionScript#inspect()
-     * inspected}, and not here. Else as {@link #load}.
+     * Reads the version locations for a run that no database can tell to be unnecessary: while the graph is built and the
+     * run planned, another thread inspects those bodies that are at hand, and then ends. A fault in one is told when its
+     * revision is {@linkplain RevisionScript#inspect() inspected}, and not here. Else as {@link #load}.
      */
     public static ScriptDirectory loadWithBodies(RefluxConfig config, SqlLexis lexis) {
-        return load(config, new RevisionReader(config, lexis).withBodies());
+        List<Declared> files = read(config, lexis);
+        if (files.size() >= WORTH_A_THREAD && Runtime.getRuntime().availableProcessors() > 1) {
+            Thread inspector = new Thread(() -> inspectAhead(files), "reflux-inspector");
+            inspector.setDaemon(true);
+            inspector.start();
+        }
+        return of(files);
     }
 
-    private static ScriptDirectory load(RefluxConfig config, RevisionReader reader) {
-        return of(VersionLocations.read(
+    private static void inspectAhead(List<Declared> files) {
+        for (Declared file : files) {
+            if (file.script() instanceof SqlRevision sql) {
+                sql.inspectAhead();
+            }
+        }
+    }
+
+    private static List<Declared> read(RefluxConfig config, SqlLexis lexis) {
+        RevisionReader reader = new RevisionReader(config, lexis);
+        return VersionLocations.read(
                 config.versionLocations(),
                 config.recursiveVersionLocations(),
-                source -> reader.read(source).map(Declared::of).orElse(null)));
+                source -> reader.read(source).map(Declared::of).orElse(null));
     }
 
     /** A script and what the graph needs of it. */

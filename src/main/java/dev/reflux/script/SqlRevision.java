@@ -6,35 +6,36 @@ import dev.reflux.sql.SqlLexis;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A {@code .sql} file.
- *
- * @param known what a full reading found, where there was one without a fault
- */
-record SqlRevision(
-        RevisionHeader header,
-        RevisionSource source,
-        SqlRevisionFile body,
-        Map<String, String> placeholders,
-        @Nullable SqlRevisionSummary known)
-        implements RevisionScript {
+/** A {@code .sql} file. */
+final class SqlRevision implements RevisionScript {
 
-    SqlRevision {
-        placeholders = Map.copyOf(placeholders);
+    private final RevisionHeader header;
+    private final RevisionSource source;
+    private final SqlRevisionFile body;
+    private final Map<String, String> placeholders;
+    private volatile @Nullable SqlRevisionSummary known;
+
+    private SqlRevision(
+            RevisionHeader header, RevisionSource source, SqlRevisionFile body, Map<String, String> placeholders) {
+        this.header = header;
+        this.source = source;
+        this.body = body;
+        this.placeholders = Map.copyOf(placeholders);
     }
 
     static SqlRevision read(RevisionSource source, SqlLexis lexis, Map<String, String> placeholders) {
         RevisionHeader header = SqlRevisionHeader.read(source, lexis);
-        return new SqlRevision(header, source, new SqlRevisionFile(source, lexis), placeholders, null);
+        return new SqlRevision(header, source, new SqlRevisionFile(source, lexis), placeholders);
     }
 
-    /** The same, read in full; a fault is left to be told by {@link #inspect()}. */
-    SqlRevision inspected() {
-        try {
-            return new SqlRevision(header, source, body, placeholders, body.inspect(placeholders));
-        } catch (RefluxException fault) {
-            return this;
-        }
+    @Override
+    public RevisionHeader header() {
+        return header;
+    }
+
+    @Override
+    public RevisionSource source() {
+        return source;
     }
 
     @Override
@@ -44,7 +45,24 @@ record SqlRevision(
 
     @Override
     public SqlRevisionSummary inspect() {
-        return known == null ? body.inspect(placeholders) : known;
+        SqlRevisionSummary summary = known;
+        if (summary == null) {
+            summary = body.inspect(placeholders);
+            // What is not kept may be another text the next time
+            known = source.isKept() ? summary : null;
+        }
+        return summary;
+    }
+
+    /** Does what {@link #inspect()} will have to do, where the text is at hand; a fault is left to be told there. */
+    void inspectAhead() {
+        if (source.isKept()) {
+            try {
+                inspect();
+            } catch (RefluxException fault) {
+                // Told by inspect(), if the revision is to run at all
+            }
+        }
     }
 
     @Override
