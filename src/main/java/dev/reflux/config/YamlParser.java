@@ -57,6 +57,9 @@ final class YamlParser {
             throw unprintable(file, text, broken);
         } catch (YamlEngineException broken) {
             throw broken(file, broken.getMessage(), Optional.empty());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException broken) {
+            // Over the escape "\x" without digits, say, the library stumbles itself, and names no place
+            throw broken(file, "something in it, such as an escape, is malformed", Optional.empty());
         }
     }
 

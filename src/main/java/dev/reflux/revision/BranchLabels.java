@@ -47,11 +47,33 @@ final class BranchLabels {
         if (own.isEmpty() && parents.length <= 1) {
             return first;
         }
-        TreeSet<String> union = new TreeSet<>(own);
+        List<String> union = first;
         for (int parent : parents) {
-            union.addAll(known.get(parent));
+            union = union(union, known.get(parent));
         }
-        return union.size() == first.size() ? first : List.copyOf(union);
+        return own.isEmpty() ? union : union(union, List.copyOf(new TreeSet<>(own)));
+    }
+
+    /** Both lists in one, sorted; one of the two where it holds the other. */
+    private static List<String> union(List<String> first, List<String> second) {
+        if (first == second || second.isEmpty()) {
+            return first;
+        }
+        List<String> result = new ArrayList<>(first.size() + second.size());
+        int i = 0;
+        int j = 0;
+        while (i < first.size() || j < second.size()) {
+            int order = i == first.size()
+                    ? 1
+                    : j == second.size() ? -1 : first.get(i).compareTo(second.get(j));
+            result.add(order <= 0 ? first.get(i) : second.get(j));
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+        if (result.size() == first.size()) {
+            return first;
+        }
+        return result.size() == second.size() ? second : List.copyOf(result);
     }
 
     /** For a revision on an unbranched run that ends at a head, that head; for any other the revision itself. */

@@ -171,6 +171,15 @@ class ConfigLoaderTests {
         }
 
         @Test
+        void anEscapeOverWhichTheLibraryStumblesIsRefusedLikeAnyOther() {
+            files.write("application.yaml", "reflux:\n  password: \"hunter2\\x");
+            ConfigException error = ConfigFixture.refusal(() -> files.loader().read(null));
+
+            assertThat(error).hasMessageContaining("This is no valid YAML").hasNoCause();
+            assertThat(error.toString()).doesNotContain("hunter2");
+        }
+
+        @Test
         void anotherDocumentThanAMappingIsRefused() {
             assertThat(files.refusal("- a\n", 1, 1)).hasMessageContaining("must hold further keys, not a list");
             assertThat(files.refusal("text\n", 1, 1)).hasMessageContaining("not a single text");

@@ -68,6 +68,34 @@ class LargeGraphTests {
     }
 
     @Test
+    void mergesOfOneLongBranchThatDependOnTheSameRevisionAreChecked() {
+        int count = 50_000;
+        List<RevisionNode> nodes = new ArrayList<>(chain("side", count));
+        nodes.add(node("needed", List.of(), List.of()));
+        nodes.add(node("merge0", List.of("side" + (count - 1)), List.of("needed")));
+        for (int i = 1; i < count; i++) {
+            nodes.add(node("merge" + i, List.of("merge" + (i - 1), "side" + (count - 1 - i)), List.of("needed")));
+        }
+        RevisionGraph graph = RevisionGraph.of(nodes);
+        assertThat(graph.planUpgrade(List.of(), "heads").steps()).hasSize(2 * count + 1);
+        assertThat(bestProcessorTime(() -> RevisionGraph.of(nodes))).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void labelsOfManyBranchesAreMergedOneByOne() {
+        int count = 4000;
+        List<RevisionNode> nodes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            nodes.add(new RevisionNode("base" + i, List.of(), List.of(), List.of("label" + i), null, "b.sql"));
+            nodes.add(node("merge" + i, i == 0 ? List.of("base0") : List.of("merge" + (i - 1), "base" + i), List.of()));
+        }
+        assertThat(RevisionGraph.of(nodes).effectiveLabels("merge" + (count - 1)))
+                .hasSize(count)
+                .isSorted();
+        assertThat(bestProcessorTime(() -> RevisionGraph.of(nodes))).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
     void aHundredThousandBasesKeepTheirRowsCheap() {
         List<RevisionNode> nodes = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
