@@ -107,7 +107,11 @@ final class LeadingComments {
         return new String(text, from, end - from, StandardCharsets.US_ASCII).strip();
     }
 
+    /** Passes over the end of a line, if it has one. */
     private int nextLine(int end) {
+        if (end == text.length) {
+            return end;
+        }
         line++;
         boolean two = end + 1 < text.length && text[end] == '\r' && text[end + 1] == '\n';
         return end + (two ? 2 : 1);

@@ -1,6 +1,5 @@
 package dev.reflux.script;
 
-import dev.reflux.error.RefluxException;
 import dev.reflux.revision.Direction;
 import dev.reflux.sql.SqlLexis;
 import java.util.Map;
@@ -59,7 +58,7 @@ final class SqlRevision implements RevisionScript {
         if (source.isKept()) {
             try {
                 inspect();
-            } catch (RefluxException fault) {
+            } catch (RuntimeException fault) {
                 // Told by inspect(), if the revision is to run at all
             }
         }

@@ -2,6 +2,7 @@ package dev.reflux.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.sql.LineComment;
 import dev.reflux.sql.ScannedItem;
 import dev.reflux.sql.SqlLexis;
@@ -73,6 +74,49 @@ class LeadingCommentsTests {
             }
         }
         assertThat(found).isGreaterThan(2000);
+    }
+
+    private static List<Object> rest(StatementScanner scanner) {
+        List<Object> items = new ArrayList<>();
+        try {
+            for (ScannedItem item = scanner.next(); item != null; item = scanner.next()) {
+                items.add(item);
+            }
+        } catch (InvalidRevisionFileException refused) {
+            items.add(refused.getMessage());
+        }
+        return items;
+    }
+
+    @Test
+    void letTheScannerBeginBehindThem() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        int compared = 0;
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder pieces = new StringBuilder();
+            for (int n = random.nextInt(12); n >= 0; n--) {
+                pieces.append(PIECES.get(random.nextInt(PIECES.size() - 2)));
+                pieces.append(random.nextBoolean() ? "\n" : "");
+            }
+            String text = pieces.toString();
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            LeadingComments.Body body = LeadingComments.body(bytes);
+            List<LineComment> comments = LeadingComments.of(bytes);
+            assertThat(body == null).isEqualTo(comments == null);
+            if (body != null) {
+                SqlLexis lexis = SqlLexis.postgresql();
+                char[] behind = text.substring(body.start()).toCharArray();
+                List<Object> expected = new ArrayList<>(
+                        rest(StatementScanner.ofFile("a.sql", new StringReader(text), lexis, SqlMarker::isMarker)));
+                assertThat(expected.subList(0, comments.size())).isEqualTo(comments);
+                assertThat(rest(StatementScanner.ofLines("a.sql", behind, body.line(), lexis, SqlMarker::isMarker)))
+                        .as("seed %d, text <%s>", seed, text)
+                        .isEqualTo(expected.subList(comments.size(), expected.size()));
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(2000);
     }
 
     @ParameterizedTest
