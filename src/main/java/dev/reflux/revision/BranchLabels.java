@@ -56,7 +56,7 @@ final class BranchLabels {
 
     /** Both lists in one, sorted; one of the two where it holds the other. */
     private static List<String> union(List<String> first, List<String> second) {
-        if (first == second || second.isEmpty()) {
+        if (second.isEmpty()) {
             return first;
         }
         List<String> result = new ArrayList<>(first.size() + second.size());

@@ -49,19 +49,20 @@ final class GraphBuilder {
 
     /** Once over all, since so many are not at hand for the processor; faults are told in the order of the checks. */
     private void checkEach() {
-        List<Integer> duplicates = new ArrayList<>();
+        List<Runnable> duplicates = new ArrayList<>();
         List<Integer> labelled = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             RevisionNode node = nodes.get(i);
             checkAlone(node);
-            if (ids.putIfAbsent(node.id(), i) != null) {
-                duplicates.add(i);
+            Integer other = ids.putIfAbsent(node.id(), i);
+            if (other != null) {
+                duplicates.add(() -> refuseDuplicate(node, nodes.get(other)));
             }
             if (!node.branchLabels().isEmpty()) {
                 labelled.add(i);
             }
         }
-        duplicates.forEach(this::refuseDuplicate);
+        duplicates.forEach(Runnable::run);
         labelled.forEach(this::collectLabels);
     }
 
@@ -85,13 +86,12 @@ final class GraphBuilder {
                         subject(node) + " has an id that " + fault + ". Choose another id."));
     }
 
-    private void refuseDuplicate(int revision) {
-        RevisionNode node = nodes.get(revision);
+    private void refuseDuplicate(RevisionNode node, RevisionNode other) {
         problems.add(
                 Kind.DUPLICATE_REVISION,
                 node,
                 "Revision " + shown(node.id()) + " is declared twice, in "
-                        + nodes.get(ids.get(node.id())).source() + " and in " + node.source()
+                        + other.source() + " and in " + node.source()
                         + ". Give one of them another id, or remove the file that is a copy.");
     }
 

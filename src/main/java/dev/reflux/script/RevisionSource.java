@@ -102,8 +102,7 @@ public final class RevisionSource {
         String path = resource.getPath();
         String last = path.substring(path.lastIndexOf('/') + 1);
         String decoded = URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
-        Opener opener = content == null ? () -> openUncached(resource) : () -> new ByteArrayInputStream(content);
-        RevisionSource source = new RevisionSource(name, decoded, opener, null, UNKNOWN, null);
+        RevisionSource source = new RevisionSource(name, decoded, () -> openUncached(resource), null, UNKNOWN, null);
         source.kept = content;
         return source;
     }
@@ -169,8 +168,9 @@ public final class RevisionSource {
      * @throws InvalidRevisionFileException when it is missing or cannot be opened
      */
     public InputStream open() {
+        byte[] known = kept;
         try {
-            return opener.open();
+            return known == null ? opener.open() : new ByteArrayInputStream(known);
         } catch (NoSuchFileException e) {
             throw new InvalidRevisionFileException(
                     name + " does not exist any more. Put the file back, or start again to read the folder anew.",

@@ -32,16 +32,23 @@ final class SqlText implements AutoCloseable {
      */
     static SqlText openBody(RevisionSource source, SqlLexis lexis, @Nullable TextChecksum checksum) {
         byte[] small = source.small();
-        LeadingComments.Body body = small == null ? null : LeadingComments.body(small);
-        char[] plain = small == null || body == null ? null : plain(small, body.start());
-        if (plain == null) {
+        StatementScanner plain = small == null ? null : plain(source.name(), small, lexis);
+        if (small == null || plain == null) {
             return stream(source, lexis, checksum);
         }
         if (checksum != null) {
             checksum.update(small, 0, small.length);
         }
-        String file = source.name();
-        return new SqlText(file, StatementScanner.ofLines(file, plain, body.line(), lexis, SqlMarker::isMarker), null);
+        return new SqlText(source.name(), plain, null);
+    }
+
+    /** Null for a text with a head that is not plain or with other characters than ASCII, which takes more care. */
+    private static @Nullable StatementScanner plain(String file, byte[] text, SqlLexis lexis) {
+        LeadingComments.Body body = LeadingComments.body(text);
+        char[] chars = body == null ? null : ascii(text, body.start());
+        return body == null || chars == null
+                ? null
+                : StatementScanner.ofLines(file, chars, body.line(), lexis, SqlMarker::isMarker);
     }
 
     private static SqlText stream(RevisionSource source, SqlLexis lexis, @Nullable TextChecksum checksum) {
@@ -50,8 +57,8 @@ final class SqlText implements AutoCloseable {
         return new SqlText(file, StatementScanner.ofFile(file, reader, lexis, SqlMarker::isMarker), reader);
     }
 
-    /** The characters from an index on, all in ASCII and none NUL; null for others, which must be decoded with care. */
-    private static char @Nullable [] plain(byte[] bytes, int from) {
+    /** The characters from an index on; null when one is not of ASCII, or is NUL. */
+    private static char @Nullable [] ascii(byte[] bytes, int from) {
         char[] chars = new char[bytes.length - from];
         for (int i = 0; i < chars.length; i++) {
             byte b = bytes[from + i];

@@ -4,7 +4,6 @@ import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.DirectoryIteratorException;
@@ -46,12 +45,12 @@ final class VersionLocation {
     List<List<? extends VersionLocations.Entry>> list() {
         try {
             return location.startsWith(CLASSPATH) ? listClassPath() : List.of(listFolder(Path.of(location), location));
-        } catch (IOException | UncheckedIOException e) {
-            throw unreadable(e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e);
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 
-    private ConfigException unreadable(Throwable cause) {
+    private ConfigException unreadable(IOException cause) {
         return new ConfigException(
                 "The version location " + location + " cannot be read: " + cause + ". Check its permissions.",
                 Place.ofFile(location),

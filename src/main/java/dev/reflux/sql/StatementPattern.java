@@ -28,10 +28,14 @@ final class StatementPattern {
      */
     record Match(int nameFrom, int nameTo) {
 
+        boolean hasName() {
+            return nameFrom < nameTo;
+        }
+
         /** The first name in it, or null. */
         @Nullable
         SqlName name(StatementTokens tokens) {
-            if (nameFrom == nameTo) {
+            if (!hasName()) {
                 return null;
             }
             List<String> parts = new ArrayList<>();
@@ -179,7 +183,7 @@ final class StatementPattern {
     }
 
     private static Match withName(Element element, int from, int to, Match soFar) {
-        return element.shape() == Shape.NAME && soFar == NAMELESS ? new Match(from, to) : soFar;
+        return element.shape() == Shape.NAME && !soFar.hasName() ? new Match(from, to) : soFar;
     }
 
     private static boolean listMatches(Element element, StatementTokens tokens, int open) {
