@@ -111,7 +111,7 @@ class PostWriteHookTests {
         new Thread(this::cancelOnceTheHookIsGone).start();
 
         assertThatExceptionOfType(CancelledException.class)
-                .isThrownBy(() -> run("sh -c 'echo $$; kill -INT $$; sleep 300'"))
+                .isThrownBy(() -> run("sh -c 'echo $$; kill -INT $$; exit 130'"))
                 .withMessageContaining("was stopped. shown.sql is written and kept.");
     }
 
