@@ -3,7 +3,6 @@ package dev.reflux.revision;
 import static dev.reflux.revision.NameRules.shown;
 
 import dev.reflux.error.RevisionGraphException.Kind;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,64 +39,57 @@ final class GraphBuilder {
 
     static Built build(List<RevisionNode> nodes) {
         GraphBuilder builder = new GraphBuilder(nodes);
-        builder.checkEach();
+        builder.checkEachAlone();
+        builder.collectIds();
+        builder.collectLabels();
         builder.resolveEdges();
         builder.problems.throwIfAny();
         CycleCheck.refuse(nodes, builder.down, builder.dependencies);
         return builder.numbered();
     }
 
-    /** Once over all, since so many are not at hand for the processor; faults are told in the order of the checks. */
-    private void checkEach() {
-        List<Runnable> duplicates = new ArrayList<>();
-        List<Integer> labelled = new ArrayList<>();
+    private void checkEachAlone() {
+        for (RevisionNode node : nodes) {
+            if (node.downRevisions().contains(node.id())) {
+                problems.add(
+                        Kind.SELF_LOOP,
+                        node,
+                        subject(node) + " names itself as its down revision."
+                                + " Name the revision before it, or none for a base.");
+            } else if (node.dependsOn().contains(node.id())) {
+                problems.add(
+                        Kind.DEPENDENCY_SELF_LOOP,
+                        node,
+                        subject(node) + " depends on itself. Remove that entry of depends_on.");
+            }
+            NameRules.faultOfId(node.id())
+                    .ifPresent(fault -> problems.add(
+                            Kind.INVALID_REVISION_ID,
+                            node,
+                            subject(node) + " has an id that " + fault + ". Choose another id."));
+        }
+    }
+
+    private void collectIds() {
         for (int i = 0; i < nodes.size(); i++) {
             RevisionNode node = nodes.get(i);
-            checkAlone(node);
             Integer other = ids.putIfAbsent(node.id(), i);
             if (other != null) {
-                duplicates.add(() -> refuseDuplicate(node, nodes.get(other)));
-            }
-            if (!node.branchLabels().isEmpty()) {
-                labelled.add(i);
-            }
-        }
-        duplicates.forEach(Runnable::run);
-        labelled.forEach(this::collectLabels);
-    }
-
-    private void checkAlone(RevisionNode node) {
-        if (node.downRevisions().contains(node.id())) {
-            problems.add(
-                    Kind.SELF_LOOP,
-                    node,
-                    subject(node) + " names itself as its down revision."
-                            + " Name the revision before it, or none for a base.");
-        } else if (node.dependsOn().contains(node.id())) {
-            problems.add(
-                    Kind.DEPENDENCY_SELF_LOOP,
-                    node,
-                    subject(node) + " depends on itself. Remove that entry of depends_on.");
-        }
-        NameRules.faultOfId(node.id())
-                .ifPresent(fault -> problems.add(
-                        Kind.INVALID_REVISION_ID,
+                problems.add(
+                        Kind.DUPLICATE_REVISION,
                         node,
-                        subject(node) + " has an id that " + fault + ". Choose another id."));
+                        "Revision " + shown(node.id()) + " is declared twice, in "
+                                + nodes.get(other).source() + " and in " + node.source()
+                                + ". Give one of them another id, or remove the file that is a copy.");
+            }
+        }
     }
 
-    private void refuseDuplicate(RevisionNode node, RevisionNode other) {
-        problems.add(
-                Kind.DUPLICATE_REVISION,
-                node,
-                "Revision " + shown(node.id()) + " is declared twice, in "
-                        + other.source() + " and in " + node.source()
-                        + ". Give one of them another id, or remove the file that is a copy.");
-    }
-
-    private void collectLabels(int revision) {
-        for (String label : nodes.get(revision).branchLabels()) {
-            collectLabel(revision, label);
+    private void collectLabels() {
+        for (int i = 0; i < nodes.size(); i++) {
+            for (String label : nodes.get(i).branchLabels()) {
+                collectLabel(i, label);
+            }
         }
     }
 

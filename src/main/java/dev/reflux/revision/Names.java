@@ -67,6 +67,7 @@ final class Names {
         return index == null ? null : numberOf[index];
     }
 
+    /** Whether any revision declares a branch label. */
     boolean hasLabels() {
         return !labels.isEmpty();
     }

@@ -46,9 +46,12 @@ public final class ConcurrentReading<T, R> {
      * @throws RuntimeException of the first item that fails, whichever thread came upon another one earlier
      */
     public static <T, R> List<R> read(List<T> items, Function<? super T, ? extends R> read) {
-        int threads = Math.min(
-                Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS), items.size() / WORTH_A_THREAD);
-        return new ConcurrentReading<T, R>(items, read).onThreads(threads);
+        return new ConcurrentReading<T, R>(items, read).onThreads(threads(items.size()));
+    }
+
+    /** Number of threads that so many items are worth on this machine; 0 and 1 both mean none but the caller's. */
+    static int threads(int items) {
+        return Math.min(Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS), items / WORTH_A_THREAD);
     }
 
     private List<R> onThreads(int threads) {

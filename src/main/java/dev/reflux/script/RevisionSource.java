@@ -76,6 +76,9 @@ public final class RevisionSource {
     /**
      * A file whose size is known.
      *
+     * @param name the path as the user knows it
+     * @param fileName the last part of the path
+     * @param file the path to open
      * @param size in bytes
      * @param budget number of bytes that may be kept yet, of this file and others, after they were read: head and body
      *     are read at different times; null for none

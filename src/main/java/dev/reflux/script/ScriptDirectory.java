@@ -17,9 +17,6 @@ import java.util.List;
  */
 public final class ScriptDirectory {
 
-    /** Below this a thread costs more than it saves. */
-    private static final int WORTH_A_THREAD = 256;
-
     private final List<RevisionScript> scripts;
     private final RevisionGraph graph;
 
@@ -44,12 +41,12 @@ public final class ScriptDirectory {
 
     /**
      * Reads the version locations for a run that no database can tell to be unnecessary: while the graph is built and the
-     * run planned, another thread inspects those bodies that are at hand, and then ends. A fault in one is told when its
+     * run planned, another thread inspects those bodies that are in memory, and then ends. A fault in one is told when its
      * revision is {@linkplain RevisionScript#inspect() inspected}, and not here. Else as {@link #load}.
      */
     public static ScriptDirectory loadWithBodies(RefluxConfig config, SqlLexis lexis) {
         List<Declared> files = read(config, lexis);
-        if (files.size() >= WORTH_A_THREAD && Runtime.getRuntime().availableProcessors() > 1) {
+        if (ConcurrentReading.threads(files.size()) > 1) {
             Thread inspector = new Thread(() -> inspectAhead(files), "reflux-inspector");
             inspector.setDaemon(true);
             inspector.start();
