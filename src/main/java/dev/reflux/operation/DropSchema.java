@@ -1,0 +1,65 @@
+package dev.reflux.operation;
+
+import dev.reflux.schema.Arguments;
+import dev.reflux.schema.Description;
+
+/**
+ * Drops a schema.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-dropschema.html">DROP SCHEMA</a>
+ */
+@Description("Drops a schema.")
+public record DropSchema(
+        @Description("name") String name,
+        @Description("whether it may be missing") boolean ifExists,
+        @Description("whether what depends on it goes too") boolean cascade)
+        implements Operation {
+
+    /** Checks and copies the arguments. */
+    public DropSchema {
+        Arguments.name("name", name);
+    }
+
+    /** A builder with all else unset. */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.visitDropSchema(this);
+    }
+
+    /** Collects the arguments, in any order. Not for several threads. */
+    public static final class Builder {
+
+        private final String name;
+        private boolean ifExists;
+        private boolean cascade;
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        /** Switches on {@link DropSchema#ifExists}. */
+        public Builder ifExists() {
+            ifExists = true;
+            return this;
+        }
+
+        /** Switches on {@link DropSchema#cascade}. */
+        public Builder cascade() {
+            cascade = true;
+            return this;
+        }
+
+        /**
+         * The finished record.
+         *
+         * @throws dev.reflux.error.InvalidOperationException if the arguments do not go together
+         */
+        public DropSchema build() {
+            return new DropSchema(name, ifExists, cascade);
+        }
+    }
+}

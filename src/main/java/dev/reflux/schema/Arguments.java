@@ -1,0 +1,179 @@
+package dev.reflux.schema;
+
+import dev.reflux.error.InvalidOperationException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What constructors of operations, and of what they are made of, see to. Arguments are named as revision files do. */
+public final class Arguments {
+
+    /** PostgreSQL cuts longer ones off. */
+    private static final int LONGEST_NAME = 63;
+
+    private static final Pattern PARAMETER = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)?");
+    private static final Pattern OPERATOR = Pattern.compile("[-+*/<>=~!@#%^&|`?]+");
+
+    private Arguments() {}
+
+    /** The error that an argument is wrong. */
+    public static InvalidOperationException invalid(String argument, String problem) {
+        return new InvalidOperationException(snakeCase(argument), problem);
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Needs a value. */
+    public static <T> T required(String argument, @Nullable T value) {
+        if (value == null) {
+            throw invalid(argument, "is missing");
+        }
+        return value;
+    }
+
+    /** Needs a name that the database takes as it is. */
+    public static void name(String argument, @Nullable String name) {
+        String value = required(argument, name);
+        if (value.isEmpty()) {
+            throw invalid(argument, "is empty");
+        }
+        if (value.indexOf('\0') >= 0) {
+            throw invalid(argument, "holds a NUL character, which no name may");
+        }
+        int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_NAME) {
+            throw invalid(
+                    argument,
+                    "\"" + value + "\" has " + bytes + " bytes in UTF-8, but PostgreSQL keeps " + LONGEST_NAME
+                            + " and cuts off the rest; shorten it");
+        }
+    }
+
+    /** Needs a name, or none. */
+    public static void optionalName(String argument, @Nullable String name) {
+        if (name != null) {
+            name(argument, name);
+        }
+    }
+
+    /** Needs a text with more than blanks. */
+    public static void notBlank(String argument, @Nullable String text) {
+        if (required(argument, text).isBlank()) {
+            throw invalid(argument, "is empty");
+        }
+    }
+
+    /** Needs a piece of SQL. */
+    public static void sql(String argument, @Nullable String sql) {
+        notBlank(argument, sql);
+        if (required(argument, sql).indexOf('\0') >= 0) {
+            throw invalid(argument, "holds a NUL character, which SQL may not");
+        }
+    }
+
+    /** Needs a piece of SQL, or none. */
+    public static void optionalSql(String argument, @Nullable String sql) {
+        if (sql != null) {
+            sql(argument, sql);
+        }
+    }
+
+    /** Needs an operator, or {@code OPERATOR(schema.operator)}. */
+    public static void operator(String argument, @Nullable String operator) {
+        if (!OPERATOR.matcher(required(argument, operator)).matches()) {
+            throw invalid(argument, "\"" + operator + "\" is no operator");
+        }
+    }
+
+    /** A copy of a list, which has no nulls. */
+    public static <T> List<T> list(String argument, @Nullable Collection<T> values) {
+        Collection<T> given = required(argument, values);
+        if (given.stream().anyMatch(each -> each == null)) {
+            throw invalid(argument, "holds an empty entry");
+        }
+        return List.copyOf(given);
+    }
+
+    /** A copy of a map in its order, which has no nulls. */
+    public static <T> Map<String, T> map(String argument, @Nullable Map<String, T> values) {
+        Map<String, T> given = required(argument, values);
+        given.forEach((key, value) -> {
+            if (key == null || value == null) {
+                throw invalid(argument, "holds an empty entry");
+            }
+        });
+        return Collections.unmodifiableMap(new LinkedHashMap<>(given));
+    }
+
+    /** Needs an entry. */
+    public static void notEmpty(String argument, Collection<?> values) {
+        if (values.isEmpty()) {
+            throw invalid(argument, "is empty");
+        }
+    }
+
+    /** Needs texts of which none is there twice. */
+    public static void distinct(String argument, Collection<String> values) {
+        Set<String> seen = new HashSet<>();
+        for (String value : values) {
+            if (!seen.add(value)) {
+                throw invalid(argument, "has \"" + value + "\" twice");
+            }
+        }
+    }
+
+    /** Refuses two of them together. */
+    public static void atMostOne(Map<String, Boolean> given) {
+        Set<String> present = given.keySet().stream().filter(given::get).collect(Collectors.toCollection(TreeSet::new));
+        if (present.size() > 1) {
+            List<String> names = List.copyOf(present);
+            throw invalid(names.get(1), "does not go together with " + names.get(0));
+        }
+    }
+
+    /** Needs one and refuses both. */
+    public static void exactlyOne(String first, boolean firstGiven, String second, boolean secondGiven) {
+        if (firstGiven == secondGiven) {
+            throw invalid(second, firstGiven ? "does not go together with " + first : "is missing, and so is " + first);
+        }
+    }
+
+    /** Needs a second argument where the first is given. */
+    public static void needs(String argument, boolean given, String needed, boolean neededGiven) {
+        if (given && !neededGiven) {
+            throw invalid(argument, "needs " + needed + " too");
+        }
+    }
+
+    /** Refuses a time of the check for what is always checked at once. */
+    public static void deferrable(boolean deferrable, @Nullable Initially initially) {
+        needs("initially", initially == Initially.DEFERRED, "deferrable", deferrable);
+    }
+
+    /** Needs the same name, or none. */
+    public static void same(String argument, @Nullable String given, String name) {
+        if (given != null && !given.equals(name)) {
+            throw invalid(argument, "is about \"" + given + "\", not about \"" + name + "\"");
+        }
+    }
+
+    /** Needs names that are safe without quotes; values are quoted. */
+    public static void storageParameters(String argument, Map<String, String> parameters) {
+        parameters.keySet().forEach(name -> {
+            if (!PARAMETER.matcher(name).matches()) {
+                throw invalid(argument, "has \"" + name + "\", which is no storage parameter");
+            }
+        });
+    }
+}
