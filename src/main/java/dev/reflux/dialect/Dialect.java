@@ -1,5 +1,6 @@
 package dev.reflux.dialect;
 
+import dev.reflux.operation.OperationCompiler;
 import dev.reflux.sql.SqlLexis;
 
 /**
@@ -17,6 +18,9 @@ public interface Dialect {
 
     /** How the database reads a script. */
     SqlLexis lexis();
+
+    /** What turns operations into statements. */
+    OperationCompiler operations();
 
     /** The statements of the version and the history table. */
     StateStatements state(StateTables tables);

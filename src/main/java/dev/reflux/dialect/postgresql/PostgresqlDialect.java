@@ -5,6 +5,7 @@ import dev.reflux.dialect.LockStatements;
 import dev.reflux.dialect.SessionStatements;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateTables;
+import dev.reflux.operation.OperationCompiler;
 import dev.reflux.sql.SqlLexis;
 
 /** PostgreSQL. */
@@ -23,6 +24,11 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public SqlLexis lexis() {
         return SqlLexis.postgresql();
+    }
+
+    @Override
+    public OperationCompiler operations() {
+        return new PostgresqlCompiler();
     }
 
     @Override
