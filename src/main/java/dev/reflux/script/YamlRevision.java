@@ -7,6 +7,15 @@ record YamlRevision(RevisionHeader header, RevisionSource source) implements Rev
 
     private static final String FORMAT = "YAML";
 
+    /**
+     * Reads the operations, anew each time.
+     *
+     * @throws dev.reflux.error.InvalidRevisionFileException at the first place that cannot be carried out
+     */
+    YamlRevisionBody body() {
+        return YamlRevisionBody.read(source);
+    }
+
     @Override
     public void requireRunnable() {
         throw UnreadBody.of(this, FORMAT);
