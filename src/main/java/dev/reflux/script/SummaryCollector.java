@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Gathers the parts of one direction while its statements pass. */
-final class SummaryCollector {
+public final class SummaryCollector {
 
     private final List<SqlRevisionSummary.Part> parts = new ArrayList<>();
     private final List<SqlName> createdTypes = new ArrayList<>();
@@ -14,6 +14,14 @@ final class SummaryCollector {
     private int part;
     private int statements;
     private boolean autocommit;
+
+    /** Begins with none. */
+    public SummaryCollector() {}
+
+    /** Takes a statement of what is no file, where neighbours of a kind make a part. */
+    public void add(ScriptStatement statement) {
+        add(statement, statement.autocommit() ? 1 : 0);
+    }
 
     /** Takes a statement of the part with the given number. */
     void add(ScriptStatement statement, int partNumber) {
@@ -32,7 +40,8 @@ final class SummaryCollector {
         }
     }
 
-    SqlRevisionSummary.Section finish() {
+    /** All that has passed. */
+    public SqlRevisionSummary.Section finish() {
         endPart();
         return new SqlRevisionSummary.Section(parts);
     }
