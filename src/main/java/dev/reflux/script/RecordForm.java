@@ -1,5 +1,7 @@
 package dev.reflux.script;
 
+import dev.reflux.schema.DataType;
+import dev.reflux.schema.QualifiedName;
 import dev.reflux.schema.Shorthand;
 import dev.reflux.schema.Unwrapped;
 import java.lang.reflect.Constructor;
@@ -49,6 +51,11 @@ final class RecordForm {
     /** The form of a record class. */
     static RecordForm of(Class<?> type) {
         return FORMS.get(type);
+    }
+
+    /** Whether values of a type are written as their text. */
+    static boolean isScalar(Class<?> type) {
+        return type == String.class || type == DataType.class || type == QualifiedName.class;
     }
 
     private static Part part(RecordComponent component) {
