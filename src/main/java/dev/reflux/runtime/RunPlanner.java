@@ -12,7 +12,7 @@ import dev.reflux.revision.MigrationPlan;
 import dev.reflux.revision.MigrationStep;
 import dev.reflux.revision.RevisionGraph;
 import dev.reflux.script.ConcurrentReading;
-import dev.reflux.script.SqlRevisionSummary;
+import dev.reflux.script.StatementPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,8 +121,8 @@ final class RunPlanner {
 
     private static void refuseUnrecordedProgress(String revision, StepBody body) {
         int alone = body.parts().stream()
-                .filter(SqlRevisionSummary.Part::autocommit)
-                .mapToInt(SqlRevisionSummary.Part::statements)
+                .filter(StatementPart::autocommit)
+                .mapToInt(StatementPart::statements)
                 .sum();
         if (alone > 1) {
             throw new ConfigException(

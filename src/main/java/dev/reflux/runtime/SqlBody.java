@@ -7,10 +7,11 @@ import dev.reflux.script.ScriptStatement;
 import dev.reflux.script.SqlRevision;
 import dev.reflux.script.SqlRevisionSummary;
 import dev.reflux.script.SqlScript;
+import dev.reflux.script.StatementPart;
 import java.util.List;
 
 /** A direction of a {@code .sql} file, of which the statements are read while they run. */
-record SqlBody(SqlRevision script, Direction direction, String checksum, List<SqlRevisionSummary.Part> parts)
+record SqlBody(SqlRevision script, Direction direction, String checksum, List<StatementPart> parts)
         implements StepBody {
 
     static SqlBody of(SqlRevision script, Direction direction) {

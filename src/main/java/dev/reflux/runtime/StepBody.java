@@ -3,7 +3,7 @@ package dev.reflux.runtime;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.error.Place;
 import dev.reflux.script.ScriptStatement;
-import dev.reflux.script.SqlRevisionSummary;
+import dev.reflux.script.StatementPart;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ interface StepBody {
     String checksum();
 
     /** The parts as far as they are known before the body runs; empty for a no-op. */
-    List<SqlRevisionSummary.Part> parts();
+    List<StatementPart> parts();
 
     /** The file. */
     Place place();

@@ -62,7 +62,7 @@ final class StepRunner {
             runStatements(step, step.body(), heads, passed);
         }
         begin(heads);
-        TransactionPlan.Slot slot = transactions.next(passed.finish().parts(), last);
+        TransactionPlan.Slot slot = transactions.next(passed.finish(), last);
         sink.finishStep(slot.transaction());
         if (slot.commitAfter()) {
             commit();

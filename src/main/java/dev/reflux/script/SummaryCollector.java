@@ -8,7 +8,7 @@ import java.util.List;
 /** Gathers the parts of one direction while its statements pass. */
 public final class SummaryCollector {
 
-    private final List<SqlRevisionSummary.Part> parts = new ArrayList<>();
+    private final List<StatementPart> parts = new ArrayList<>();
     private final List<SqlName> createdTypes = new ArrayList<>();
     private final List<SqlName> extendedEnums = new ArrayList<>();
     private int part;
@@ -41,14 +41,14 @@ public final class SummaryCollector {
     }
 
     /** All that has passed. */
-    public SqlRevisionSummary.Section finish() {
+    public List<StatementPart> finish() {
         endPart();
-        return new SqlRevisionSummary.Section(parts);
+        return List.copyOf(parts);
     }
 
     private void endPart() {
         if (statements > 0) {
-            parts.add(new SqlRevisionSummary.Part(autocommit, statements, createdTypes, extendedEnums));
+            parts.add(new StatementPart(autocommit, statements, createdTypes, extendedEnums));
         }
         statements = 0;
         createdTypes.clear();
