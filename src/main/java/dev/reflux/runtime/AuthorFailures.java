@@ -63,6 +63,10 @@ final class AuthorFailures {
         if (failure.revision() != null) {
             return failure;
         }
+        if (failure instanceof InvalidRevisionFileException invalid && invalid.file() != null) {
+            return new InvalidRevisionFileException(
+                    String.valueOf(invalid.getMessage()), invalid.place().inRevision(revision), invalid);
+        }
         if (failure instanceof DatabaseException database) {
             return database.at(place);
         }
