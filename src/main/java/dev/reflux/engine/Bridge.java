@@ -214,7 +214,7 @@ final class Bridge {
         synchronized (lock) {
             reason = cancelReason;
         }
-        if (reason == null || cause instanceof CancelledException) {
+        if (reason == null || (cause instanceof CancelledException && reason.equals(cause.getMessage()))) {
             return unchecked(cause);
         }
         return new CancelledException(reason, Place.UNKNOWN, cause);

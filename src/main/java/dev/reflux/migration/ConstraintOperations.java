@@ -44,8 +44,8 @@ public interface ConstraintOperations<R> extends OperationTarget<R> {
      * @param options what is not part of the index: schema, concurrently, if not exists
      */
     default R createIndex(String table, Index.Builder index, Consumer<? super CreateIndex.Builder> options) {
-        return run(Options.on(CreateIndex.builder(table, index.build()), options)
-                .build());
+        return run(
+                Options.on(CreateIndex.builder(table, index.build()), options).build());
     }
 
     /** Drops an index. */

@@ -48,9 +48,7 @@ public interface DataOperations<R> extends OperationTarget<R> {
      * @param columns columns, in order
      */
     default R bulkInsert(
-            String table,
-            List<BulkColumn> columns,
-            List<? extends Map<String, ? extends @Nullable Object>> rows) {
+            String table, List<BulkColumn> columns, List<? extends Map<String, ? extends @Nullable Object>> rows) {
         return run(Rows.insert(table, rows, options -> options.columns(columns.toArray(BulkColumn[]::new))));
     }
 

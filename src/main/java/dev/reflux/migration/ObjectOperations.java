@@ -119,8 +119,10 @@ public interface ObjectOperations<R> extends OperationTarget<R> {
     }
 
     /** Renames a value of an enum type. */
-    default R renameEnumValue(String name, String value, String newValue, Consumer<? super RenameEnumValue.Builder> options) {
-        return run(Options.on(RenameEnumValue.builder(name, value, newValue), options).build());
+    default R renameEnumValue(
+            String name, String value, String newValue, Consumer<? super RenameEnumValue.Builder> options) {
+        return run(Options.on(RenameEnumValue.builder(name, value, newValue), options)
+                .build());
     }
 
     /** Drops an enum type. */

@@ -60,8 +60,8 @@ public interface TableOperations<R> extends OperationTarget<R> {
 
     /** Gives a table a comment, in place of the one it has. */
     default R createTableComment(String table, String comment, Consumer<? super CreateTableComment.Builder> options) {
-        return run(Options.on(CreateTableComment.builder(table, comment), options)
-                .build());
+        return run(
+                Options.on(CreateTableComment.builder(table, comment), options).build());
     }
 
     /** Removes the comment of a table. */

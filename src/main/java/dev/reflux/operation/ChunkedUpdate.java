@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the table
  * @param schema its schema; null: the first of the search path that has it
  * @param key column that the ranges are of
- * @param size how many rows a range spans, those with equal keys counted once more where it ends; at least 1
+ * @param size how many rows a range spans, or more where keys are equal; at least 1
  * @param set assignments as SQL, such as {@code email = lower(email)}
  * @param where SQL condition of the rows that are still to be updated; null: all
  */
