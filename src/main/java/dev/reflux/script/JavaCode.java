@@ -56,7 +56,7 @@ sealed interface JavaCode {
      */
     record TextBlock(List<String> lines) implements JavaCode {
 
-        TextBlock {
+        public TextBlock {
             lines = List.copyOf(lines);
         }
 
@@ -79,7 +79,7 @@ sealed interface JavaCode {
      */
     record Call(@Nullable JavaCode on, String name, List<JavaCode> arguments) implements JavaCode {
 
-        Call {
+        public Call {
             arguments = List.copyOf(arguments);
         }
 
@@ -133,7 +133,7 @@ sealed interface JavaCode {
     /** A lambda whose body is a block of statements. */
     record Procedure(String parameter, List<JavaCode> statements) implements JavaCode {
 
-        Procedure {
+        public Procedure {
             statements = List.copyOf(statements);
         }
 

@@ -20,7 +20,8 @@ record JavaPart(RecordKey key, @Nullable Object value) {
 
     /** Whether a record class has a builder; what is required is what the builder begins with, in order. */
     static boolean hasBuilder(Class<?> type) {
-        return Arrays.stream(type.getMethods()).anyMatch(method -> method.getName().equals("builder"));
+        return Arrays.stream(type.getMethods())
+                .anyMatch(method -> method.getName().equals("builder"));
     }
 
     String name() {

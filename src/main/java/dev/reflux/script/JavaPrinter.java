@@ -148,9 +148,12 @@ final class JavaPrinter {
             }
             flat.append(", ");
         }
+        int before = out.length();
         out.append(flat);
         print(end, indent, reserve + 1);
-        return true;
+        boolean narrow = out.substring(out.lastIndexOf("\n", before) + 1).lines().allMatch(line -> line.length() < LINE - reserve);
+        out.setLength(narrow ? out.length() : before);
+        return narrow;
     }
 
     private void spread(List<JavaCode> arguments, String indent, int reserve) {

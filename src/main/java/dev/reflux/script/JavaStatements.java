@@ -32,9 +32,11 @@ final class JavaStatements {
     private static final SequenceOptions PLAIN = SequenceOptions.builder().build();
 
     private final JavaValues values;
+    private final JavaLiterals literals;
 
     JavaStatements(JavaImports imports) {
         this.values = new JavaValues(imports);
+        this.literals = new JavaLiterals(imports);
     }
 
     /**
@@ -104,12 +106,11 @@ final class JavaStatements {
 
     /** Whether there is nothing to say of it but its name and what it is of. */
     private static boolean isPlain(Record value) {
-        return JavaPart.of(value).stream()
-                .allMatch(part -> switch (part.name()) {
-                    case "name" -> part.value() != null;
-                    case "columns", "condition" -> true;
-                    default -> part.isAbsent();
-                });
+        return JavaPart.of(value).stream().allMatch(part -> switch (part.name()) {
+            case "name" -> part.value() != null;
+            case "columns", "condition" -> true;
+            default -> part.isAbsent();
+        });
     }
 
     /** What is required, then the options. */
@@ -145,7 +146,8 @@ final class JavaStatements {
         JavaCode builder = JavaCode.word(OPTIONS);
         JavaCode set = values.settings(builder, table);
         return set.equals(builder)
-                ? Stream.concat(Stream.of(values.finished(table.name())), values.elements(table).stream()).toList()
+                ? Stream.concat(Stream.of(values.finished(table.name())), values.elements(table).stream())
+                        .toList()
                 : List.of(values.finished(table.name()), new Lambda(OPTIONS, values.withElements(set, table)));
     }
 
@@ -153,17 +155,17 @@ final class JavaStatements {
         JavaCode sql = values.finished(execute.sql());
         return execute.params().isEmpty()
                 ? List.of(sql)
-                : List.of(sql, values.literals().fields(execute.params(), this::parameter));
+                : List.of(sql, literals.fields(execute.params(), this::parameter));
     }
 
     private JavaCode parameter(Parameter parameter) {
-        return parameter.type() == null ? values.literals().of(parameter.value()) : values.finished(parameter);
+        return parameter.type() == null ? literals.of(parameter.value()) : values.finished(parameter);
     }
 
     private List<JavaCode> bulkInsert(BulkInsert insert) {
         JavaCode table = values.finished(insert.table());
         JavaCode rows = values.list(insert.rows().stream()
-                .map(row -> values.literals().fields(row, values.literals()::of))
+                .map(row -> literals.fields(row, literals::of))
                 .toList());
         if (insert.schema() == null && !insert.columns().isEmpty()) {
             return List.of(table, values.list(values.all(insert.columns())), rows);

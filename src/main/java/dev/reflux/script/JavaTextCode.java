@@ -40,7 +40,8 @@ final class JavaTextCode {
     private static boolean isBlock(String text) {
         return text.strip().indexOf('\n') >= 0
                 && text.lines().anyMatch(line -> !line.isEmpty() && !isBlank(line.charAt(0)))
-                && text.codePoints().allMatch(c -> isBlank(c) || c == '\n' || !Escapes.isHidden(c) && !Character.isWhitespace(c));
+                && text.codePoints()
+                        .allMatch(c -> isBlank(c) || c == '\n' || !Escapes.isHidden(c) && !Character.isWhitespace(c));
     }
 
     private static boolean isBlank(int c) {

@@ -224,8 +224,9 @@ final class JavaValues {
             return new Call(column, "computed", all(computed.expression()));
         }
         if (value instanceof Reference reference && reference.column() != null) {
-            Reference plain =
-                    Reference.builder(reference.table()).column(reference.column()).build();
+            Reference plain = Reference.builder(reference.table())
+                    .column(reference.column())
+                    .build();
             return reference.equals(plain)
                     ? new Call(column, "references", all(reference.table(), reference.column()))
                     : null;

@@ -64,7 +64,8 @@ final class RevisionSchema {
         Map<String, Object> texts = list(text, false);
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("revision", described(text, "id of the revision"));
-        properties.put("down_revision", described(orNull(text, texts), "revision before it, or several; absent: a base"));
+        properties.put(
+                "down_revision", described(orNull(text, texts), "revision before it, or several; absent: a base"));
         properties.put("branch_labels", described(orNull(text, texts), "names for it and all that descend from it"));
         properties.put("depends_on", described(orNull(text, texts), "revisions that must be applied before it"));
         properties.put("message", described(orNull(text), "what it does; absent: as the file is called"));
@@ -106,9 +107,7 @@ final class RevisionSchema {
             definitions.put(
                     name,
                     described(
-                            form.shorthand().isPresent()
-                                    ? Map.of("anyOf", List.of(ref(TEXT), definition))
-                                    : definition,
+                            form.shorthand().isPresent() ? Map.of("anyOf", List.of(ref(TEXT), definition)) : definition,
                             text(type)));
         }
         return ref(name);
@@ -196,7 +195,9 @@ final class RevisionSchema {
 
     private static String inAnyCase(String word) {
         return word.chars()
-                .mapToObj(c -> c == ' ' ? "[ _]+" : "[" + (char) c + String.valueOf((char) c).toUpperCase(Locale.ROOT) + "]")
+                .mapToObj(c -> c == ' '
+                        ? "[ _]+"
+                        : "[" + (char) c + String.valueOf((char) c).toUpperCase(Locale.ROOT) + "]")
                 .collect(Collectors.joining());
     }
 
@@ -218,8 +219,7 @@ final class RevisionSchema {
     }
 
     private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {
-        Map<String, Object> object =
-                ordered("type", "object", "properties", properties, "additionalProperties", false);
+        Map<String, Object> object = ordered("type", "object", "properties", properties, "additionalProperties", false);
         if (!required.isEmpty()) {
             object.put("required", required);
         }
