@@ -77,7 +77,9 @@ final class Reversal implements OperationVisitor<Reverse> {
         if (before == null || before.isEmpty()) {
             return by(new DropTableComment(operation.table(), operation.schema(), operation.comment()));
         }
-        return by(new CreateTableComment(operation.table(), operation.schema(), before, operation.comment()));
+        // An empty comment is none
+        String after = operation.comment().isEmpty() ? null : operation.comment();
+        return by(new CreateTableComment(operation.table(), operation.schema(), before, after));
     }
 
     @Override
