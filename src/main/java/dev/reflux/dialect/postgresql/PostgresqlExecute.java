@@ -107,8 +107,6 @@ final class PostgresqlExecute {
 
     private static InvalidOperationException unreadable(InvalidRevisionFileException e) {
         String message = String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
-        InvalidOperationException error = Arguments.invalid("sql", "cannot be read as statements: " + message);
-        error.initCause(e);
-        return error;
+        return Arguments.invalid("sql", "cannot be read as statements: " + message);
     }
 }
