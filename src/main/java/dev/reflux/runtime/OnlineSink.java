@@ -22,6 +22,7 @@ final class OnlineSink implements MigrationSink {
 
     private static final Pattern COMMITS = Pattern.compile("\\b(?:CALL|COMMIT|ROLLBACK)\\b", Pattern.CASE_INSENSITIVE);
 
+    private final SyncConnection connection;
     private final OnlineSession session;
     private final MessageBuffer buffer;
     private final MigrationListener listener;
@@ -32,6 +33,7 @@ final class OnlineSink implements MigrationSink {
     private boolean transactionOpen;
 
     OnlineSink(SyncConnection connection, OnlineSession session, MigrationListener listener, boolean transactional) {
+        this.connection = connection;
         this.session = session;
         this.buffer = new MessageBuffer(connection);
         this.listener = listener;
@@ -124,6 +126,12 @@ final class OnlineSink implements MigrationSink {
     }
 
     @Override
+    public SyncConnection connection() {
+        buffer.flush();
+        return connection;
+    }
+
+    @Override
     public void commitHalfWay() {
         StepInProgress step = current();
         if (session.keepsHistory()) {
@@ -204,7 +212,7 @@ final class OnlineSink implements MigrationSink {
     }
 
     @Override
-    public void finishStep() {
+    public void finishStep(int transaction) {
         StepInProgress step = current();
         step.requireAllPassedOver();
         if (!transactional) {
@@ -221,7 +229,7 @@ final class OnlineSink implements MigrationSink {
         if (!transactional) {
             sendCommit();
         }
-        MigrationReport.Step report = step.step().report(step.statements(), step.elapsed());
+        MigrationReport.Step report = step.step().report(transaction, step.statements(), step.elapsed());
         finished.add(report);
         uncommitted.add(report);
         listener.stepFinished(report);

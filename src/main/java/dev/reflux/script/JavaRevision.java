@@ -1,24 +1,9 @@
 package dev.reflux.script;
 
-import dev.reflux.revision.Direction;
-
-/** A {@code .java} file. */
-record JavaRevision(RevisionHeader header, RevisionSource source) implements RevisionScript {
-
-    private static final String FORMAT = "Java";
-
-    @Override
-    public void requireRunnable() {
-        throw UnreadBody.of(this, FORMAT);
-    }
-
-    @Override
-    public SqlRevisionSummary inspect() {
-        throw UnreadBody.of(this, FORMAT);
-    }
-
-    @Override
-    public SqlScript open(Direction direction) {
-        throw UnreadBody.of(this, FORMAT);
-    }
-}
+/**
+ * A {@code .java} file.
+ *
+ * @param header what the file says of the revision itself
+ * @param source the file
+ */
+public record JavaRevision(RevisionHeader header, RevisionSource source) implements RevisionScript {}

@@ -13,6 +13,7 @@ import dev.reflux.error.RevisionGraphException;
 import dev.reflux.error.RevisionGraphException.Kind;
 import dev.reflux.error.UsageException;
 import dev.reflux.revision.RevisionNode;
+import dev.reflux.script.SqlRevision;
 import dev.reflux.sql.SqlLexis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -462,7 +463,10 @@ class RevisionAuthorTests {
             assertThat(node("m1").branchLabels()).containsExactly("all");
             assertThat(project.read("db/versions/m1_merge_a1_b1_and_c1.sql"))
                     .contains("-- +upgrade\n-- A merge changes nothing by itself.\n");
-            assertThat(project.scripts().script("m1").inspect().upgrade().parts())
+            assertThat(((SqlRevision) project.scripts().script("m1"))
+                            .inspect()
+                            .upgrade()
+                            .parts())
                     .isEmpty();
         }
 

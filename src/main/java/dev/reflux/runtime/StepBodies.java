@@ -1,0 +1,42 @@
+package dev.reflux.runtime;
+
+import dev.reflux.error.InvalidRevisionFileException;
+import dev.reflux.error.Place;
+import dev.reflux.revision.Direction;
+import dev.reflux.script.RevisionScript;
+import dev.reflux.script.SqlRevision;
+
+/** Makes the bodies of steps. */
+final class StepBodies {
+
+    private final EnvironmentContext context;
+
+    StepBodies(EnvironmentContext context) {
+        this.context = context;
+    }
+
+    /** Refuses a revision in a format that cannot be run, before anything is locked or written. */
+    void requireRunnable(RevisionScript script) {
+        if (!(script instanceof SqlRevision)) {
+            throw unread(script);
+        }
+    }
+
+    /**
+     * The body of a revision, read and checked.
+     *
+     * @throws InvalidRevisionFileException if it cannot be carried out
+     * @throws dev.reflux.error.IrreversibleRevisionException if the way down is asked for and there is none
+     */
+    StepBody of(RevisionScript script, Direction direction) {
+        if (script instanceof SqlRevision sql) {
+            return SqlBody.of(sql, direction);
+        }
+        throw unread(script);
+    }
+
+    private static InvalidRevisionFileException unread(RevisionScript script) {
+        return new InvalidRevisionFileException(
+                "Unread " + script.id(), Place.ofFile(script.name()).inRevision(script.id()));
+    }
+}
