@@ -3,7 +3,9 @@ package dev.reflux.dialect.postgresql;
 import static dev.reflux.dialect.postgresql.Compiled.assertRefused;
 import static dev.reflux.dialect.postgresql.Compiled.compiled;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.reflux.error.InvalidOperationException;
 import dev.reflux.operation.CreateCheckConstraint;
 import dev.reflux.operation.CreateExcludeConstraint;
 import dev.reflux.operation.CreateForeignKey;
@@ -21,6 +23,7 @@ import dev.reflux.schema.MatchType;
 import dev.reflux.schema.PrimaryKey;
 import dev.reflux.schema.ReferentialAction;
 import dev.reflux.schema.Unique;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PostgresqlConstraintsTests {
@@ -125,6 +128,20 @@ class PostgresqlConstraintsTests {
                                 + " DEFERRABLE INITIALLY DEFERRED");
         assertThat(compiled(CreateExcludeConstraint.builder("t", hash).build()))
                 .containsExactly("ALTER TABLE t ADD EXCLUDE USING hash (a WITH =)");
+    }
+
+    @Test
+    void operatorMayNameItsSchemaButBeginNoComment() {
+        Exclude exclude = Exclude.builder()
+                .elements(new ExcludeElement("a", "OPERATOR(pg_catalog.&&)"), new ExcludeElement("b", "-|-"))
+                .build();
+
+        assertThat(compiled(CreateExcludeConstraint.builder("t", exclude).build()))
+                .containsExactly("ALTER TABLE t ADD EXCLUDE USING gist (a WITH OPERATOR(pg_catalog.&&), b WITH -|-)");
+        assertThat(List.of("--", "=--", "/*", "=/*", "OPERATOR(=--)", "= , b", "OPERATOR(a.=", "=)"))
+                .allSatisfy(operator -> assertThatExceptionOfType(InvalidOperationException.class)
+                        .isThrownBy(() -> new ExcludeElement("a", operator))
+                        .withMessage("operator \"" + operator + "\" is no operator."));
     }
 
     @Test

@@ -83,7 +83,9 @@ class PostgresqlLiteralsTests {
         assertThat(literal(null, false)).isEqualTo("'false'");
         assertRefused(builtIn("boolean"), 2, "2, which does not go with the type boolean; write true or false");
         assertRefused(
-                builtIn("numeric", "4"), true, "true, which does not go with the type numeric(4); write a number");
+                builtIn("numeric", "4", "2"),
+                true,
+                "true, which does not go with the type numeric(4,2); write a number");
     }
 
     @Test
