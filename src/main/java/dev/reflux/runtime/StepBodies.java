@@ -6,6 +6,7 @@ import dev.reflux.revision.Direction;
 import dev.reflux.script.JavaRevision;
 import dev.reflux.script.RevisionScript;
 import dev.reflux.script.SqlRevision;
+import dev.reflux.script.YamlRevision;
 
 /** Makes the bodies of steps. */
 final class StepBodies {
@@ -18,7 +19,11 @@ final class StepBodies {
 
     /** Refuses a revision in a format that cannot be run, before anything is locked or written. */
     void requireRunnable(RevisionScript script) {
+<<<<<<< HEAD
         if (!(script instanceof SqlRevision) && !(script instanceof JavaRevision)) {
+=======
+        if (script instanceof JavaRevision) {
+>>>>>>> main
             throw unread(script);
         }
     }
@@ -33,8 +38,13 @@ final class StepBodies {
         if (script instanceof SqlRevision sql) {
             return SqlBody.of(sql, direction);
         }
+<<<<<<< HEAD
         if (script instanceof JavaRevision java) {
             return new JavaBodies(context).of(java, direction);
+=======
+        if (script instanceof YamlRevision yaml) {
+            return YamlBody.of(yaml, direction, context);
+>>>>>>> main
         }
         throw unread(script);
     }

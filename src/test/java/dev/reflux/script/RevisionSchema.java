@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ final class RevisionSchema {
 
     private static final String OPERATION = "operation";
     private static final String TEXT = "text";
+    private static final String TEXT_OR_NULL = "text_or_null";
 
     private final Map<String, Object> definitions = new TreeMap<>();
 
@@ -42,7 +44,8 @@ final class RevisionSchema {
     }
 
     private Map<String, Object> document() {
-        definitions.put(TEXT, described(Map.of("type", List.of("string", "number", "boolean")), "A single value."));
+        definitions.put(TEXT, Map.of("type", List.of("string", "number", "boolean")));
+        definitions.put(TEXT_OR_NULL, Map.of("type", List.of("string", "number", "boolean", "null")));
         Map<String, Object> properties = header();
         properties.put("upgrade", described(operations(), "operations that make the change, in order"));
         properties.put(
@@ -61,13 +64,12 @@ final class RevisionSchema {
 
     private Map<String, Object> header() {
         Map<String, Object> text = ref(TEXT);
-        Map<String, Object> texts = list(text, false);
+        Map<String, Object> textsOrNull = Map.of("anyOf", List.of(ref(TEXT_OR_NULL), list(text, false)));
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("revision", described(text, "id of the revision"));
-        properties.put(
-                "down_revision", described(orNull(text, texts), "revision before it, or several; absent: a base"));
-        properties.put("branch_labels", described(orNull(text, texts), "names for it and all that descend from it"));
-        properties.put("depends_on", described(orNull(text, texts), "revisions that must be applied before it"));
+        properties.put("down_revision", described(textsOrNull, "revision before it, or several; absent: a base"));
+        properties.put("branch_labels", described(textsOrNull, "names for it and all that descend from it"));
+        properties.put("depends_on", described(textsOrNull, "revisions that must be applied before it"));
         properties.put("message", described(orNull(text), "what it does; absent: as the file is called"));
         properties.put("created", described(orNull(text), "when it was written"));
         return properties;
@@ -84,7 +86,7 @@ final class RevisionSchema {
                             (a, b) -> a,
                             LinkedHashMap::new)));
             definitions.put("operation_in_autocommit", inner);
-            Map<String, Object> all = new LinkedHashMap<>((Map<String, Object>) properties(inner));
+            Map<String, Object> all = new LinkedHashMap<>(properties(inner));
             all.put(
                     OperationNames.of(Autocommit.class),
                     described(list(ref("operation_in_autocommit"), true), text(Autocommit.class)));
@@ -116,7 +118,7 @@ final class RevisionSchema {
     /** A map with the keys of a record, of which some may be left to its owner. */
     private Map<String, Object> map(RecordForm form, List<String> inherited) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        form.keys().forEach(key -> properties.put(key.key(), property(key, inherited.contains(key.key()))));
+        form.keys().forEach(key -> properties.put(key.key(), property(key)));
         return object(
                 properties,
                 form.keys().stream()
@@ -125,13 +127,12 @@ final class RevisionSchema {
                         .toList());
     }
 
-    private Map<String, Object> property(RecordKey key, boolean inherited) {
+    private Map<String, Object> property(RecordKey key) {
         Map<String, Object> value = key.inherited().isEmpty()
                 ? value(key.type(), key.isRequired())
                 : heir((Class<?>) key.type(), key.inherited());
         boolean free = value.isEmpty();
-        Map<String, Object> property =
-                described(key.isRequired() || inherited || free ? value : orNull(value), key.description());
+        Map<String, Object> property = described(key.isRequired() || free ? value : orNull(value), key.description());
         if (key.absent() instanceof Boolean flag) {
             property.put("default", flag);
         }
@@ -149,13 +150,13 @@ final class RevisionSchema {
             Type[] arguments = generic.getActualTypeArguments();
             return generic.getRawType() == List.class
                     ? list(value(arguments[0], false), notEmpty)
-                    : Map.of("type", "object", "additionalProperties", value(arguments[1], false));
+                    : ordered("type", "object", "additionalProperties", value(arguments[1], false));
         }
         if (type == boolean.class || type == Boolean.class) {
             return Map.of("type", "boolean");
         }
         if (type == Long.class) {
-            return Map.of("type", "integer", "minimum", Long.MIN_VALUE, "maximum", Long.MAX_VALUE);
+            return ordered("type", "integer", "minimum", Long.MIN_VALUE, "maximum", Long.MAX_VALUE);
         }
         return value((Class<?>) type);
     }
@@ -201,7 +202,7 @@ final class RevisionSchema {
                 .collect(Collectors.joining());
     }
 
-    private static Map<String, Object> kinds(java.util.function.Function<Class<?>, Object> definition) {
+    private static Map<String, Object> kinds(Function<Class<?>, Object> definition) {
         return Stream.of(Constraint.class.getPermittedSubclasses())
                 .collect(Collectors.toMap(
                         kind -> RecordKey.snakeCase(kind.getSimpleName()),
@@ -233,12 +234,16 @@ final class RevisionSchema {
         return object;
     }
 
-    @SafeVarargs
-    private static Map<String, Object> orNull(Map<String, Object>... values) {
-        return Map.of(
-                "anyOf",
-                Stream.concat(Arrays.stream(values), Stream.of(Map.of("type", "null")))
-                        .toList());
+    private static Map<String, Object> orNull(Map<String, Object> value) {
+        if (value.equals(ref(TEXT))) {
+            return ref(TEXT_OR_NULL);
+        }
+        if (value.get("type") instanceof String type) {
+            Map<String, Object> either = new LinkedHashMap<>(value);
+            either.put("type", List.of(type, "null"));
+            return either;
+        }
+        return Map.of("anyOf", List.of(value, Map.of("type", "null")));
     }
 
     private static Map<String, Object> ref(String name) {
