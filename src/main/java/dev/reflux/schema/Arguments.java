@@ -26,7 +26,12 @@ public final class Arguments {
     private static final Class<?> UNORDERED = Map.of("a", 1, "b", 2).getClass();
 
     private static final Pattern PARAMETER = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)?");
-    private static final Pattern OPERATOR = Pattern.compile("[-+*/<>=~!@#%^&|`?]+");
+
+    /** Characters that operators are made of, where they begin no comment. */
+    private static final String SYMBOLS = "(?!.*(?:--|/\\*))[-+*/<>=~!@#%^&|`?]+";
+
+    private static final Pattern OPERATOR =
+            Pattern.compile(SYMBOLS + "|OPERATOR\\((?:[a-z_][a-z0-9_]*\\.)?" + SYMBOLS + "\\)");
 
     private Arguments() {}
 

@@ -63,8 +63,13 @@ public record SqlFragment(String text, boolean simple, @Nullable String problem)
                 return passSymbol(text.charAt(lexer.start()));
             }
             boolean separates = token == Token.SPACE || token == Token.LINE_COMMENT || token == Token.BLOCK_COMMENT;
-            simple &= !separates || !open.isEmpty();
+            simple &= !open.isEmpty() || !(separates || isNot(token));
             return null;
+        }
+
+        /** Looks like a call in {@code NOT(a)}, but is none. */
+        private boolean isNot(Token token) {
+            return token == Token.WORD && text.regionMatches(true, lexer.start(), "not(", 0, 4);
         }
 
         private @Nullable String passSymbol(char symbol) {

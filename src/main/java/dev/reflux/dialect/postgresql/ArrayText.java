@@ -1,6 +1,5 @@
 package dev.reflux.dialect.postgresql;
 
-import dev.reflux.dialect.postgresql.PostgresqlTypes.Kind;
 import dev.reflux.schema.DataType;
 import dev.reflux.schema.Literal;
 import java.util.List;
@@ -43,7 +42,7 @@ final class ArrayText {
 
     /** PostgreSQL does not hold an array to its number of dimensions, so a list in it is a further one but for JSON. */
     private String element(Literal value, int depth) {
-        boolean json = PostgresqlTypes.kind(element) == Kind.JSON;
+        boolean json = ValueKind.of(element) == ValueKind.JSON;
         if (value instanceof Literal.Items items && (depth > 0 || !json)) {
             return array(items.values(), depth);
         }

@@ -67,7 +67,7 @@ final class PostgresqlAlterColumn {
         if (type != null) {
             String using = operation.using();
             alter(new Phrase("TYPE")
-                    .add(PostgresqlTypes.sql(type))
+                    .add(PostgresqlTypes.of(type))
                     .addWith("COLLATE", PostgresqlNames.qualified(operation.collation()))
                     .addWith("USING", using == null ? null : PostgresqlExpressions.operand("using", using))
                     .toString());

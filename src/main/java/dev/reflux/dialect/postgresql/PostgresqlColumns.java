@@ -98,7 +98,7 @@ final class PostgresqlColumns {
 
     private static Phrase phrase(Column column) {
         return new Phrase(PostgresqlText.identifier(column.name()))
-                .add(PostgresqlTypes.sql(column.type()))
+                .add(PostgresqlTypes.of(column.type()))
                 .addWith("COLLATE", PostgresqlNames.qualified(column.collation()))
                 .addWith("DEFAULT", defaultOf(column))
                 .addWith("GENERATED", identity(column.identity()))

@@ -10,6 +10,7 @@ import dev.reflux.sql.NamedParameters;
 import dev.reflux.sql.ScannedItem;
 import dev.reflux.sql.SqlLexis;
 import dev.reflux.sql.Statement;
+import dev.reflux.sql.StatementKind;
 import dev.reflux.sql.StatementScanner;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -76,39 +77,19 @@ final class PostgresqlExecute {
         return statements;
     }
 
+    /** What else a revision may not run is said of every statement; but here data would follow, which is no SQL. */
     private static String checked(Statement statement) {
-        switch (statement.traits().kind()) {
-            case TRANSACTION_CONTROL ->
-                throw refused(
-                        statement,
-                        "begins or ends a transaction, or the session's state with the migration lock; remove it, and"
-                                + " write into autocommit what must not run in a transaction");
-            case LEXIS_CHANGE ->
-                throw refused(
-                        statement,
-                        "changes how the server reads strings; remove it, and write E'…' where backslashes are to"
-                                + " escape");
-            case COPY_FROM_CLIENT ->
-                throw refused(
-                        statement,
-                        "takes its data from the client; use bulk_insert, or a revision written as SQL file");
-            case COPY_TO_CLIENT ->
-                throw refused(
-                        statement,
-                        "sends rows to a client that waits for none; remove it, or copy into a file or a table");
-            default -> {}
+        if (statement.traits().kind() == StatementKind.COPY_FROM_CLIENT) {
+            throw Arguments.invalid(
+                    "sql",
+                    "has at line " + statement.position().line() + " a statement that takes its data from the client;"
+                            + " use bulk_insert, or a revision written as SQL file");
         }
         return statement.text();
     }
 
-    private static InvalidOperationException refused(Statement statement, String why) {
-        return Arguments.invalid("sql", "has at line " + statement.position().line() + " a statement that " + why);
-    }
-
     private static InvalidOperationException unreadable(InvalidRevisionFileException e) {
         String message = String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
-        InvalidOperationException error = Arguments.invalid("sql", "cannot be read as statements: " + message);
-        error.initCause(e);
-        return error;
+        return Arguments.invalid("sql", "cannot be read as statements: " + message);
     }
 }

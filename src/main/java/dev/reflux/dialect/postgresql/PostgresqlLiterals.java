@@ -1,10 +1,8 @@
 package dev.reflux.dialect.postgresql;
 
-import dev.reflux.dialect.postgresql.PostgresqlTypes.Kind;
 import dev.reflux.schema.DataType;
 import dev.reflux.schema.Literal;
 import java.math.BigDecimal;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +17,6 @@ final class PostgresqlLiterals {
 
     /** Beyond it a number is written with an exponent. */
     private static final int MOST_ZEROS = 40;
-
-    private static final Set<String> INTEGER = Set.of("integer", "int", "int4");
 
     private PostgresqlLiterals() {}
 
@@ -46,7 +42,7 @@ final class PostgresqlLiterals {
         // Unlike ::type, it stays whole before brackets and words that could be the type's
         return text != null && hasItsType(value, type)
                 ? text
-                : "CAST(" + PostgresqlText.literal(text) + " AS " + PostgresqlTypes.sql(type) + ')';
+                : "CAST(" + PostgresqlText.literal(text) + " AS " + PostgresqlTypes.of(type) + ')';
     }
 
     /** A number as SQL and JSON write it. */
@@ -66,18 +62,18 @@ final class PostgresqlLiterals {
         if (type != null && type.dimensions() > 0) {
             return ArrayText.of(site, value, type);
         }
-        if (PostgresqlTypes.kind(type) == Kind.JSON) {
+        if (ValueKind.of(type) == ValueKind.JSON) {
             return JsonText.of(value);
         }
         return value instanceof Literal.Numeric number ? numeric(site, number.value(), type) : other(site, value, type);
     }
 
     private static String numeric(ValueSite site, BigDecimal value, @Nullable DataType type) {
-        Kind kind = PostgresqlTypes.kind(type);
-        if (kind == Kind.INTEGER) {
+        ValueKind kind = ValueKind.of(type);
+        if (kind == ValueKind.INTEGER) {
             return integer(site, value, type);
         }
-        if (kind == Kind.BOOLEAN) {
+        if (kind == ValueKind.BOOLEAN) {
             boolean one = value.compareTo(BigDecimal.ONE) == 0;
             if (!one && value.signum() != 0) {
                 throw site.mismatch(number(value), type, "write true or false");
@@ -95,9 +91,9 @@ final class PostgresqlLiterals {
     }
 
     private static String other(ValueSite site, Literal value, @Nullable DataType type) {
-        Kind kind = PostgresqlTypes.kind(type);
+        ValueKind kind = ValueKind.of(type);
         if (value instanceof Literal.Bool bool) {
-            if (kind == Kind.INTEGER || kind == Kind.NUMBER) {
+            if (kind.isNumeric()) {
                 throw site.mismatch(Boolean.toString(bool.value()), type, "write a number");
             }
             return Boolean.toString(bool.value());
@@ -114,9 +110,10 @@ final class PostgresqlLiterals {
         if (type == null || type.dimensions() > 0) {
             return false;
         }
-        Kind kind = PostgresqlTypes.kind(type);
-        boolean number = kind == Kind.INTEGER || kind == Kind.NUMBER;
-        return kind == Kind.BOOLEAN ? !(value instanceof Literal.Text) : number && value instanceof Literal.Numeric;
+        ValueKind kind = ValueKind.of(type);
+        return kind == ValueKind.BOOLEAN
+                ? !(value instanceof Literal.Text)
+                : kind.isNumeric() && value instanceof Literal.Numeric;
     }
 
     /** Whether the bare value has the type already, wherever it stands. */
@@ -124,8 +121,8 @@ final class PostgresqlLiterals {
         if (!isBare(value, type)) {
             return false;
         }
-        return PostgresqlTypes.kind(type) == Kind.BOOLEAN
-                || (INTEGER.contains(type.name())
+        return ValueKind.of(type) == ValueKind.BOOLEAN
+                || (type.name().equals("integer")
                         && value instanceof Literal.Numeric number
                         && isSmall(number.value()));
     }

@@ -104,7 +104,7 @@ final class PostgresqlSequences {
     }
 
     private static @Nullable String type(@Nullable DataType type) {
-        return type == null ? null : PostgresqlTypes.sql(type);
+        return type == null ? null : PostgresqlTypes.of(type);
     }
 
     private static @Nullable String column(@Nullable ColumnReference column) {

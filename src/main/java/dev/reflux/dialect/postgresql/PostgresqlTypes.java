@@ -1,68 +1,43 @@
 package dev.reflux.dialect.postgresql;
 
 import dev.reflux.schema.DataType;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Types as PostgreSQL writes them.
+ * Types as PostgreSQL reads them.
  *
  * @see <a href="https://www.postgresql.org/docs/current/datatype.html">Data Types</a>
  */
 final class PostgresqlTypes {
 
-    /** What values of a type are made of. */
-    enum Kind {
-        /** Whole numbers. */
-        INTEGER,
-        /** Numbers with a fraction. */
-        NUMBER,
-        /** True and false. */
-        BOOLEAN,
-        /** JSON, which takes any value. */
-        JSON,
-        /** Everything else, the types of the user included: read from text. */
-        TEXT
-    }
+    /** Portable names; {@code bytea} and {@code text} have no length, so that of a binary type is left out. */
+    private static final Map<String, String> PORTABLE = Map.ofEntries(
+            Map.entry("string", "varchar"),
+            Map.entry("nvarchar", "varchar"),
+            Map.entry("clob", "text"),
+            Map.entry("blob", "bytea"),
+            Map.entry("binary", "bytea"),
+            Map.entry("varbinary", "bytea"),
+            Map.entry("tinyint", "smallint"),
+            Map.entry("mediumint", "integer"),
+            Map.entry("double", "double precision"),
+            Map.entry("number", "numeric"),
+            Map.entry("datetime", "timestamp"));
 
-    /** Portable names that PostgreSQL has not. */
-    private static final Map<String, String> PORTABLE = Map.of(
-            "string", "varchar",
-            "double", "double precision",
-            "datetime", "timestamp",
-            "blob", "bytea",
-            "binary", "bytea",
-            "clob", "text",
-            "tinyint", "smallint");
-
-    private static final Set<String> INTEGERS = Set.of(
-            "smallint",
-            "integer",
-            "bigint",
-            "int",
-            "int2",
-            "int4",
-            "int8",
-            "smallserial",
-            "serial",
-            "bigserial",
-            "serial2",
-            "serial4",
-            "serial8",
-            "oid");
-
-    private static final Set<String> NUMBERS =
-            Set.of("numeric", "decimal", "dec", "real", "double precision", "float", "float4", "float8", "money");
-
-    /** The words that name a column but, without quotes, no type of the user's. */
-    private static final Set<String> COLUMN_NAMES = Set.of(
+    /**
+     * The words beside the reserved ones that some supported version does not take as the name of a type.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-keywords-appendix.html">SQL Key Words</a>
+     */
+    private static final Set<String> NO_TYPE_NAMES = Set.of(
             """
-            between bigint bit boolean char character coalesce dec decimal exists extract float greatest grouping inout
-            int integer interval json json_array json_arrayagg json_exists json_object json_objectagg json_query
-            json_scalar json_serialize json_table json_value least merge_action national nchar none normalize nullif
-            numeric out overlay position precision real row setof smallint substring time timestamp treat trim values
-            varchar xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot
+            between bigint bit boolean char character coalesce dec decimal exists extract float graph_table greatest
+            grouping inout int integer interval json json_array json_arrayagg json_exists json_object json_objectagg
+            json_query json_scalar json_serialize json_table json_value least merge_action national nchar none normalize
+            nullif numeric out overlay position precision real row setof smallint substring time timestamp treat trim
+            values varchar xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot
             xmlserialize xmltable
             """
                     .strip()
@@ -70,47 +45,32 @@ final class PostgresqlTypes {
 
     private PostgresqlTypes() {}
 
-    /** The type as a statement has it. */
-    static String sql(DataType type) {
-        StringBuilder text = new StringBuilder(type.builtIn() ? builtIn(type) : userDefined(type));
-        if (!type.arguments().isEmpty()) {
-            String arguments = String.join(", ", type.arguments());
-            text.append('(')
-                    .append(PostgresqlExpressions.verbatim("type", arguments))
-                    .append(')');
-        }
-        return text.append("[]".repeat(type.dimensions())).toString();
+    /** The type as it stands behind the name of a column, or in a cast. */
+    static String of(DataType type) {
+        DataType own = own(type);
+        String arguments = own.arguments().isEmpty() ? "" : "(" + String.join(",", own.arguments()) + ")";
+        return name(own) + arguments + "[]".repeat(own.dimensions());
     }
 
-    /** What the values of a type are made of; of an array, its elements. */
-    static Kind kind(@Nullable DataType type) {
-        if (type == null || !type.builtIn()) {
-            return Kind.TEXT;
+    /** The type that a portable name stands for here; any other is returned as it is. */
+    static DataType own(DataType type) {
+        String name = type.builtIn() ? PORTABLE.get(type.name()) : null;
+        if (name == null) {
+            return type;
         }
-        String name = builtIn(type);
-        if (INTEGERS.contains(name)) {
-            return Kind.INTEGER;
-        }
-        if (NUMBERS.contains(name)) {
-            return Kind.NUMBER;
-        }
-        if (name.equals("boolean") || name.equals("bool")) {
-            return Kind.BOOLEAN;
-        }
-        return name.equals("json") || name.equals("jsonb") ? Kind.JSON : Kind.TEXT;
+        List<String> arguments = name.equals("bytea") ? List.of() : type.arguments();
+        return new DataType(null, name, true, arguments, type.dimensions());
     }
 
-    private static String builtIn(DataType type) {
-        return PORTABLE.getOrDefault(type.name(), type.name());
+    private static String name(DataType type) {
+        if (type.builtIn()) {
+            return type.name();
+        }
+        String name = word(type.name());
+        return type.schema() == null ? name : word(type.schema()) + '.' + name;
     }
 
-    private static String userDefined(DataType type) {
-        String name = type.schema() == null ? identifier(type.name()) : PostgresqlText.identifier(type.name());
-        return type.schema() == null ? name : identifier(type.schema()) + '.' + name;
-    }
-
-    /** An identifier where the grammar takes the name of a type. */
-    private static String identifier(String name) {
-        return COLUMN_NAMES.contains(name) ? '"' + name + '"' : PostgresqlText.identifier(name);
+    private static String word(String name) {
+        return NO_TYPE_NAMES.contains(name) ? '"' + name + '"' : PostgresqlText.identifier(name);
     }
 }

@@ -20,9 +20,8 @@ record ValueSite(String argument, String lead) {
 
     /** The error that a value does not go with its type. */
     InvalidOperationException mismatch(String value, @Nullable DataType type, String advice) {
-        String what = type == null
-                ? ", which needs a type"
-                : ", which does not go with the type " + PostgresqlTypes.sql(type);
+        String what =
+                type == null ? ", which needs a type" : ", which does not go with the type " + PostgresqlTypes.of(type);
         return Arguments.invalid(argument, lead + value + what + "; " + advice);
     }
 }
