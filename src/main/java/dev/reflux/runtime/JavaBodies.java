@@ -2,9 +2,7 @@ package dev.reflux.runtime;
 
 import dev.reflux.error.IrreversibleRevisionException;
 import dev.reflux.error.Place;
-import dev.reflux.operation.Autocommit;
 import dev.reflux.revision.Direction;
-import dev.reflux.script.CompiledStatements;
 import dev.reflux.script.JavaRevision;
 import dev.reflux.script.LoadedMigration;
 
@@ -36,14 +34,9 @@ final class JavaBodies {
     }
 
     private JavaSetting setting(JavaRevision script, AuthorClass author) {
-        CompiledStatements compiled =
-                new CompiledStatements(script.name(), context.dialect().lexis());
         return new JavaSetting(
                 author,
-                (operation, position) -> context.dialect().operations().compile(operation).stream()
-                        .map(text -> compiled.statement(text, position, operation instanceof Autocommit))
-                        .toList(),
-                update -> context.dialect().chunks(update).whole(),
+                new JavaCompiler(context, script.id(), script.name()),
                 context.config().placeholders(),
                 context.config().historyTable() != null,
                 context.isOffline());

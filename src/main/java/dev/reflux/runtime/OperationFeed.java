@@ -7,7 +7,6 @@ import dev.reflux.error.RefluxException;
 import dev.reflux.error.UsageException;
 import dev.reflux.operation.Autocommit;
 import dev.reflux.operation.ChunkedUpdate;
-import dev.reflux.operation.Execute;
 import dev.reflux.operation.Operation;
 import dev.reflux.runtime.StepBody.StatementReceiver;
 import dev.reflux.script.ScriptStatement;
@@ -59,25 +58,22 @@ final class OperationFeed {
     void run(Operation operation, TextPosition position, boolean autocommit) {
         requireRunning();
         placing(position, () -> {
-            Operation whole = autocommit ? new Autocommit(List.of(operation)) : operation;
-            List<ScriptStatement> statements = setting.compiler().compile(whole, position);
+            requireNoAutocommit(autocommit && operation instanceof Autocommit);
+            List<ScriptStatement> statements = setting.compiler().compile(operation, position, autocommit);
             statements.forEach(this::count);
             statements.forEach(receiver::accept);
             return null;
         });
     }
 
-    void run(ChunkedUpdate update, TextPosition position, boolean autocommit) {
+    /** As {@link #run(Operation, TextPosition, boolean)}. */
+    void run(ChunkedUpdate given, TextPosition position, boolean autocommit) {
         requireRunning();
         placing(position, () -> {
-            Operation plain = new Execute(setting.whole().apply(update), Map.of());
-            Operation whole = autocommit ? new Autocommit(List.of(plain)) : plain;
-            List<ScriptStatement> statements = setting.compiler().compile(whole, position);
-            if (statements.size() != 1) {
-                throw new InvalidOperationException("set", "or where holds a semicolon; an update is one statement");
-            }
-            statements.forEach(this::count);
-            receiver.accept(statements.get(0), update);
+            ChunkedUpdate update = setting.compiler().replaced(given, position);
+            ScriptStatement whole = setting.compiler().whole(update, position, autocommit);
+            count(whole);
+            receiver.accept(whole, update);
             return null;
         });
     }

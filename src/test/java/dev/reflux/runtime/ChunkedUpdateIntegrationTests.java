@@ -130,12 +130,9 @@ class ChunkedUpdateIntegrationTests {
     @Test
     void aFailedOneIsContinuedWhereRowsAreLeft(TestDatabase database) {
         database.execute(
-                "CREATE TABLE t (id integer PRIMARY KEY, n integer, CHECK (n <> 55))",
-                "INSERT INTO t SELECT i, i FROM generate_series(1, 100) i WHERE i <> 55",
-                "CREATE TABLE u (id integer)");
-        revision("op.execute(\"CREATE TABLE v (id integer)\");\n"
-                + autocommit(update(10, "n = n - 1000, id = id", "n > 0 AND n + (SELECT count(*) FROM u) <> 56")));
-        database.execute("ALTER TABLE t ADD CHECK (id <> 57 OR n > 0)");
+                "CREATE TABLE t (id integer PRIMARY KEY, n integer, CONSTRAINT wait CHECK (id <> 57 OR n > 0))",
+                "INSERT INTO t SELECT i, i FROM generate_series(1, 100) i");
+        revision("op.execute(\"CREATE TABLE v (id integer)\");\n" + autocommit(update(10, "n = -n", "n > 0")));
 
         assertThatThrownBy(() -> upgrade(database)).isInstanceOfSatisfying(DatabaseException.class, e -> {
             assertThat(e.revision()).isEqualTo("r1");
@@ -143,13 +140,12 @@ class ChunkedUpdateIntegrationTests {
             assertThat(e.sqlState()).isEqualTo("23514");
         });
         assertThat(database.value("SELECT count(*)::text FROM t WHERE n < 0")).isEqualTo("50");
-        assertThat(database.value("SELECT to_regclass('v') IS NOT NULL")).isNotNull();
 
-        database.execute("ALTER TABLE t DROP CONSTRAINT t_check", "INSERT INTO t VALUES (-5, 5), (55, 54)");
+        database.execute("ALTER TABLE t DROP CONSTRAINT wait", "INSERT INTO t VALUES (-5, 5), (0, 7), (1000, 1)");
         upgrade(database);
 
         assertThat(database.value("SELECT count(*) || ' ' || min(n) || ' ' || max(n) FROM t"))
-                .isEqualTo("101 -999 -900");
+                .isEqualTo("103 -100 -1");
         assertThat(database.column("SELECT outcome || ' ' || statements FROM reflux_history ORDER BY id"))
                 .last()
                 .isEqualTo("succeeded 2");
