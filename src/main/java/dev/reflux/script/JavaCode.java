@@ -45,7 +45,7 @@ sealed interface JavaCode {
         /** A load with a wide index, and the call that makes an object of a number. */
         @Override
         public int size() {
-            return 6;
+            return text.startsWith("\"") ? 3 : 6;
         }
     }
 
@@ -101,11 +101,11 @@ sealed interface JavaCode {
             return out.append(')').length() <= end;
         }
 
-        /** The call, an array for its arguments, and in it the place of each. */
+        /** The call; with arguments it may be that of a constructor or an interface, and they in an array. */
         @Override
         public int size() {
             int parts = arguments.stream().mapToInt(each -> each.size() + 5).sum();
-            return 15 + parts + (on == null ? 0 : on.size());
+            return (arguments.isEmpty() ? 3 : 14 + parts) + (on == null ? 0 : on.size());
         }
 
         /** A call on what this one gives. */

@@ -18,7 +18,7 @@ import java.util.Set;
 final class JavaLimits {
 
     /** Bytes of a method, of 65,535 at most. */
-    static final int METHOD = 60_000;
+    static final int METHOD = 65_000;
 
     /** Constants of a class, of 65,535 at most. */
     private static final int CONSTANTS = 60_000;

@@ -6,6 +6,7 @@ import dev.reflux.operation.Autocommit;
 import dev.reflux.operation.Execute;
 import dev.reflux.operation.Operation;
 import dev.reflux.operation.OperationCompiler;
+import dev.reflux.sql.LineComment;
 import dev.reflux.sql.ScannedItem;
 import dev.reflux.sql.SqlLexis;
 import dev.reflux.sql.Statement;
@@ -101,11 +102,11 @@ public final class SqlOperations {
                     new StatementScanner(new StringReader(compiled), lexis.without(SqlLexis.Feature.COPY_DATA));
             List<String> statements = new ArrayList<>();
             for (ScannedItem item = scanner.next(); item != null; item = scanner.next()) {
-                if (item instanceof Statement statement) {
-                    statements.add(statement.text());
+                if (!(item instanceof LineComment)) {
+                    statements.add(item instanceof Statement statement ? statement.text() : "");
                 }
             }
-            if (statements.size() == 1) {
+            if (statements.size() == 1 && !statements.get(0).isEmpty()) {
                 return statements.get(0);
             }
         } catch (InvalidRevisionFileException e) {
