@@ -3,8 +3,10 @@ package dev.reflux.runtime;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import dev.reflux.revision.Direction;
+import dev.reflux.script.JavaRevision;
 import dev.reflux.script.RevisionScript;
 import dev.reflux.script.SqlRevision;
+import dev.reflux.script.YamlRevision;
 
 /** Makes the bodies of steps. */
 final class StepBodies {
@@ -17,7 +19,7 @@ final class StepBodies {
 
     /** Refuses a revision in a format that cannot be run, before anything is locked or written. */
     void requireRunnable(RevisionScript script) {
-        if (!(script instanceof SqlRevision)) {
+        if (script instanceof JavaRevision) {
             throw unread(script);
         }
     }
@@ -31,6 +33,9 @@ final class StepBodies {
     StepBody of(RevisionScript script, Direction direction) {
         if (script instanceof SqlRevision sql) {
             return SqlBody.of(sql, direction);
+        }
+        if (script instanceof YamlRevision yaml) {
+            return YamlBody.of(yaml, direction, context);
         }
         throw unread(script);
     }
