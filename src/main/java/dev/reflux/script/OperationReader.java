@@ -12,6 +12,7 @@ import dev.reflux.sql.TextPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads lists of operations, each a map with the name of the operation as its only key. */
 final class OperationReader {
@@ -118,7 +119,7 @@ final class OperationReader {
                 ? "Indent what belongs to " + first + " deeper than " + first + " itself."
                 : "Begin an entry of its own, with \"- \", for each operation.";
         return file.error(
-                fields.values().get(keys.get(1)).position(),
+                Objects.requireNonNull(fields.values().get(keys.get(1))).position(),
                 where + " must be one operation, but has the keys " + String.join(", ", keys) + ". " + advice);
     }
 }
