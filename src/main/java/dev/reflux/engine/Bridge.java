@@ -134,21 +134,30 @@ final class Bridge {
      */
     void runInterruptibly(Runnable code) {
         requireBridgeThread();
-        setInterruptible(true);
+        beginInterruptible();
         try {
             code.run();
         } catch (RuntimeException e) {
             throw failure(e);
         } finally {
-            setInterruptible(false);
+            endInterruptible();
+        }
+    }
+
+    private void beginInterruptible() {
+        synchronized (lock) {
+            if (cancelReason != null) {
+                throw new CancelledException(cancelReason);
+            }
+            interruptible = true;
         }
     }
 
     /** An interrupt of a cancellation ends with what it was meant for; the clean-up needs a thread without. */
-    private void setInterruptible(boolean value) {
+    private void endInterruptible() {
         synchronized (lock) {
-            interruptible = value;
-            if (!value && cancelReason != null) {
+            interruptible = false;
+            if (cancelReason != null) {
                 Thread.interrupted();
             }
         }

@@ -63,9 +63,9 @@ final class AuthorFailures {
         if (failure.revision() != null) {
             return failure;
         }
-        if (failure instanceof InvalidRevisionFileException invalid && invalid.file() != null) {
-            return new InvalidRevisionFileException(
-                    String.valueOf(invalid.getMessage()), invalid.place().inRevision(revision), invalid);
+        if (failure instanceof InvalidRevisionFileException invalid) {
+            String where = invalid.file() == null ? place.describe() + ": " : "";
+            return new InvalidRevisionFileException(where + invalid.getMessage(), place, invalid);
         }
         if (failure instanceof DatabaseException database) {
             return database.at(place);

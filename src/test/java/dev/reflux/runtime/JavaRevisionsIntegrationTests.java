@@ -383,7 +383,6 @@ class JavaRevisionsIntegrationTests {
                 })
         void leavesNoThreadWhenCancelled(String body, TestDatabase database) throws InterruptedException {
             revisions.java("r1", "ReactiveMigration", reactiveUpgrade(body));
-            revisions.text("ignored.txt", "");
             Disposable run = reflux(database).upgrade("head").subscribe(done -> {}, failed -> {});
             Eventually.holds(() -> assertThat(bridges()).isEqualTo(1));
             Thread.sleep(700);
