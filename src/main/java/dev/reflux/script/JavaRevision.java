@@ -24,6 +24,11 @@ import javax.tools.ToolProvider;
 public record JavaRevision(RevisionHeader header, RevisionSource source) implements RevisionScript {
 
     /** Temporary. */
+    public String checksum() {
+        return TextChecksum.of(source);
+    }
+
+    /** Temporary. */
     public LoadedMigration load() {
         try {
             Path folder = Files.createTempDirectory("compiled");
