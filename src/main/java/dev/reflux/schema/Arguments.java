@@ -48,9 +48,7 @@ public final class Arguments {
         if (value.isEmpty()) {
             throw invalid(argument, "is empty");
         }
-        if (value.indexOf('\0') >= 0) {
-            throw invalid(argument, "holds a NUL character, which no name may");
-        }
+        storable(argument, value);
         int bytes = value.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LONGEST_NAME) {
             throw invalid(
@@ -67,6 +65,22 @@ public final class Arguments {
         }
     }
 
+    /** Refuses what cannot be sent as it is: a driver would put a question mark in place of half a character. */
+    public static void storable(String argument, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw invalid(argument, "holds a NUL character, which PostgreSQL does not store");
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isHighSurrogate(text.charAt(i))
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(text.charAt(i))) {
+                throw invalid(argument, "holds half of a character (an unpaired surrogate), which UTF-8 cannot write");
+            }
+        }
+    }
+
     /** Needs a text with more than blanks. */
     public static void notBlank(String argument, @Nullable String text) {
         if (required(argument, text).isBlank()) {
@@ -77,9 +91,7 @@ public final class Arguments {
     /** Needs a piece of SQL. */
     public static void sql(String argument, @Nullable String sql) {
         notBlank(argument, sql);
-        if (required(argument, sql).indexOf('\0') >= 0) {
-            throw invalid(argument, "holds a NUL character, which SQL may not");
-        }
+        storable(argument, required(argument, sql));
     }
 
     /** Needs a piece of SQL, or none. */
