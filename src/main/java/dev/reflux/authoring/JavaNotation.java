@@ -1,5 +1,6 @@
 package dev.reflux.authoring;
 
+import dev.reflux.script.Escapes;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,7 +34,7 @@ record JavaNotation() implements Notation {
             case '\r' -> text.append("\\r");
             case '\t' -> text.append("\\t");
             default -> {
-                if (Notation.isHidden(c)) {
+                if (Escapes.isHidden(c)) {
                     Character.toString(c).chars().forEach(unit -> text.append(String.format("\\u%04X", unit)));
                 } else {
                     text.appendCodePoint(c);
@@ -54,7 +55,7 @@ record JavaNotation() implements Notation {
     public String comment(String text) {
         StringBuilder comment = new StringBuilder();
         Notation.onOneLine(text).codePoints().forEach(c -> {
-            if ("&<>@\\*{}".indexOf(c) >= 0 || Notation.isHidden(c)) {
+            if ("&<>@\\*{}".indexOf(c) >= 0 || Escapes.isHidden(c)) {
                 comment.append("&#").append(c).append(';');
             } else {
                 comment.appendCodePoint(c);

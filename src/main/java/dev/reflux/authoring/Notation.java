@@ -43,17 +43,4 @@ sealed interface Notation permits SqlNotation, YamlNotation, JavaNotation {
                 .replaceAll(run -> run.group().replace(" ", "").isEmpty() ? run.group() : " ")
                 .strip();
     }
-
-    /** Whether a character is better seen as an escape: it is invisible, turns the text around, or ends a line. */
-    static boolean isHidden(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED -> true;
-            default -> false;
-        };
-    }
 }

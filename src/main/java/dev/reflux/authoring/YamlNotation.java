@@ -1,5 +1,6 @@
 package dev.reflux.authoring;
 
+import dev.reflux.script.Escapes;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,26 +18,7 @@ record YamlNotation() implements Notation {
 
     @Override
     public String text(String value) {
-        StringBuilder text = new StringBuilder("\"");
-        value.codePoints().forEach(c -> append(text, c));
-        return text.append('"').toString();
-    }
-
-    private static void append(StringBuilder text, int c) {
-        switch (c) {
-            case '"' -> text.append("\\\"");
-            case '\\' -> text.append("\\\\");
-            case '\n' -> text.append("\\n");
-            case '\r' -> text.append("\\r");
-            case '\t' -> text.append("\\t");
-            default -> {
-                if (Notation.isHidden(c)) {
-                    text.append(c > 0xFFFF ? String.format("\\U%08X", c) : String.format("\\u%04X", c));
-                } else {
-                    text.appendCodePoint(c);
-                }
-            }
-        }
+        return Escapes.yaml(value);
     }
 
     @Override

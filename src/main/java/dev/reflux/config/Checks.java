@@ -25,7 +25,7 @@ final class Checks {
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}|[{}]");
     private static final Set<String> FILE_TOKENS =
             Set.of("rev", "slug", "year", "month", "day", "hour", "minute", "second", "epoch");
-    private static final Pattern PERCENT = Pattern.compile("%(rt|[tcn])?");
+    private static final Pattern PERCENT = Pattern.compile("%(rt|[tcn%])?");
     private static final Set<String> CONSTRAINT_KINDS = Set.of("ix", "uq", "ck", "fk", "pk");
     private static final Pattern PLACEHOLDER_NAME = Pattern.compile("[^\\s${}:]+");
 
@@ -153,7 +153,7 @@ final class Checks {
         Matcher percent = PERCENT.matcher(template);
         while (percent.find()) {
             if (percent.group(1) == null) {
-                return "has an unknown token after %; known are %t %c %rt and %n";
+                return "has an unknown token after %; known are %t %c %rt %n and %%";
             }
         }
         return notBlank(template);

@@ -2,13 +2,15 @@ package dev.reflux.operation;
 
 import dev.reflux.schema.Arguments;
 import dev.reflux.schema.Description;
+import dev.reflux.schema.NotEmpty;
 import java.util.List;
 
 /**
  * Runs operations outside a transaction block, each statement on its own.
  */
 @Description("Runs operations outside a transaction block, each statement on its own.")
-public record Autocommit(@Description("operations, in order") List<Operation> operations) implements Operation {
+public record Autocommit(@Description("operations, in order") @NotEmpty List<Operation> operations)
+        implements Operation {
 
     /** Checks and copies the arguments. */
     public Autocommit {

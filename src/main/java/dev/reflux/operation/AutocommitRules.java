@@ -1,16 +1,43 @@
 package dev.reflux.operation;
 
+import dev.reflux.error.InvalidOperationException;
 import dev.reflux.schema.Arguments;
 import java.util.List;
 
 /** What may stand in an autocommit part, and what only there. */
-final class AutocommitRules {
+public final class AutocommitRules {
 
     private AutocommitRules() {}
 
+    /**
+     * Checks all that a revision does in one direction, where the place of each operation is known.
+     *
+     * @throws dev.reflux.error.InvalidOperationException if one that cannot run in a transaction stands outside autocommit
+     */
+    public static void checkRevision(List<Operation> operations) {
+        operations.forEach(AutocommitRules::checkOutside);
+    }
+
+    /** Checks one operation that stands outside autocommit. */
+    public static void checkOutside(Operation operation) {
+        if (operation instanceof CreateIndex index && index.concurrently()) {
+            throw needsAutocommit("create_index");
+        }
+        if (operation instanceof DropIndex index && index.concurrently()) {
+            throw needsAutocommit("drop_index");
+        }
+    }
+
+    /** Checks what stands inside. */
     static void check(List<Operation> operations) {
         if (operations.stream().anyMatch(Autocommit.class::isInstance)) {
             throw Arguments.invalid("autocommit", "stands inside another; write one list");
         }
+    }
+
+    private static InvalidOperationException needsAutocommit(String key) {
+        return Arguments.invalid(
+                "concurrently",
+                "needs a place outside transactions; write it inside autocommit: - autocommit: [{" + key + ": …}]");
     }
 }

@@ -1,7 +1,10 @@
 package dev.reflux.runtime;
 
+import dev.reflux.engine.SyncConnection;
+import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.script.ScriptStatement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the statements of a run go: to the database, or into a script. The only place where online and offline differ.
@@ -32,12 +35,31 @@ interface MigrationSink {
     /** A statement that an earlier, unfinished run of the step began. */
     void alreadyDone(ScriptStatement statement);
 
+    /** The connection, on which everything so far has run, the open transaction included; null where there is none. */
+    @Nullable
+    SyncConnection connection();
+
+    /** Runs code of an author, which may wait for anything; a cancellation ends it. */
+    void runAuthored(Runnable code);
+
+    /**
+     * An update by ranges of a key, in the open transaction or each range in one of its own.
+     *
+     * @param whole the update in one statement, for what it counts
+     * @param alone whether no transaction is open, and each range is to be committed
+     */
+    void chunkedUpdate(ScriptStatement whole, ChunkedUpdate update, boolean alone);
+
     /** Ends the transaction in the middle of a step, before a statement that must stand alone. */
     void commitHalfWay();
 
     /** A statement of a revision outside a transaction. */
     void standAlone(ScriptStatement statement);
 
-    /** Ends a step: undoes its settings, moves the version rows, writes the history, all in the open transaction. */
-    void finishStep();
+    /**
+     * Ends a step: undoes its settings, moves the version rows, writes the history, all in the open transaction.
+     *
+     * @param transaction number of the commit that will hold it, from 1
+     */
+    void finishStep(int transaction);
 }

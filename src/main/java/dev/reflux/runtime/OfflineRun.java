@@ -52,7 +52,7 @@ final class OfflineRun {
         sink.writeSettings();
         if (!planned.isEmpty()) {
             context.listener().planned(planned.report());
-            new StepRunner(sink, planner.transactional()).run(planned);
+            new StepRunner(sink, planner.mode(), planned).run();
         } else if (planner.oneTransaction()) {
             sink.checkOnly(planned.from());
         }

@@ -3,6 +3,8 @@ package dev.reflux.runtime;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateStatements.Started;
+import dev.reflux.engine.SyncConnection;
+import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.MigrationStep;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.ScriptStatement;
@@ -145,6 +147,21 @@ final class OfflineSink implements MigrationSink {
     }
 
     @Override
+    public @Nullable SyncConnection connection() {
+        return null;
+    }
+
+    @Override
+    public void runAuthored(Runnable code) {
+        code.run();
+    }
+
+    @Override
+    public void chunkedUpdate(ScriptStatement whole, ChunkedUpdate update, boolean alone) {
+        statement(whole);
+    }
+
+    @Override
     public void commitHalfWay() {
         commit();
     }
@@ -155,7 +172,7 @@ final class OfflineSink implements MigrationSink {
     }
 
     @Override
-    public void finishStep() {
+    public void finishStep(int transaction) {
         PlannedStep step = current;
         if (step == null) {
             throw new IllegalStateException("No step has begun");
@@ -171,6 +188,6 @@ final class OfflineSink implements MigrationSink {
             writer.marked(
                     state.insertSucceeded(options.identity().record(step), statements, new Started.Unmeasured()), MARK);
         }
-        finished.add(step.report(statements, null));
+        finished.add(step.report(transaction, statements, null));
     }
 }

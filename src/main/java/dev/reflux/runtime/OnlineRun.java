@@ -111,7 +111,7 @@ final class OnlineRun {
         context.listener().planned(planned.report());
         OnlineSink sink = new OnlineSink(connection, session, context.listener(), planner.transactional());
         try {
-            new StepRunner(sink, planner.transactional()).run(planned);
+            new StepRunner(sink, planner.mode(), planned).run();
         } catch (Throwable e) {
             if (sink.isTransactionOpen()) {
                 rollBack(e);

@@ -5,6 +5,7 @@ import dev.reflux.engine.SyncConnection;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
+import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.ScriptStatement;
 import dev.reflux.sql.StatementKind;
@@ -22,6 +23,7 @@ final class OnlineSink implements MigrationSink {
 
     private static final Pattern COMMITS = Pattern.compile("\\b(?:CALL|COMMIT|ROLLBACK)\\b", Pattern.CASE_INSENSITIVE);
 
+    private final SyncConnection connection;
     private final OnlineSession session;
     private final MessageBuffer buffer;
     private final MigrationListener listener;
@@ -32,6 +34,7 @@ final class OnlineSink implements MigrationSink {
     private boolean transactionOpen;
 
     OnlineSink(SyncConnection connection, OnlineSession session, MigrationListener listener, boolean transactional) {
+        this.connection = connection;
         this.session = session;
         this.buffer = new MessageBuffer(connection);
         this.listener = listener;
@@ -124,6 +127,39 @@ final class OnlineSink implements MigrationSink {
     }
 
     @Override
+    public SyncConnection connection() {
+        buffer.flush();
+        return connection;
+    }
+
+    @Override
+    public void runAuthored(Runnable code) {
+        connection.runInterruptibly(code);
+    }
+
+    @Override
+    public void chunkedUpdate(ScriptStatement whole, ChunkedUpdate update, boolean alone) {
+        StepInProgress step = current();
+        buffer.flush();
+        MigrationReport.Step report = step.step().planned();
+        ChunkWalk walk = new ChunkWalk(
+                connection, session, update, step.place(whole), progress -> listener.rowsUpdated(report, progress));
+        if (!alone) {
+            walk.run();
+            step.begun(whole);
+            return;
+        }
+        walk.runAlone(open -> transactionOpen = open);
+        step.begun(whole);
+        if (session.keepsHistory()) {
+            addBegin();
+            recordProgress(step, step.statements(), step.progress());
+            sendCommit();
+            step.committed();
+        }
+    }
+
+    @Override
     public void commitHalfWay() {
         StepInProgress step = current();
         if (session.keepsHistory()) {
@@ -204,7 +240,7 @@ final class OnlineSink implements MigrationSink {
     }
 
     @Override
-    public void finishStep() {
+    public void finishStep(int transaction) {
         StepInProgress step = current();
         step.requireAllPassedOver();
         if (!transactional) {
@@ -221,7 +257,7 @@ final class OnlineSink implements MigrationSink {
         if (!transactional) {
             sendCommit();
         }
-        MigrationReport.Step report = step.step().report(step.statements(), step.elapsed());
+        MigrationReport.Step report = step.step().report(transaction, step.statements(), step.elapsed());
         finished.add(report);
         uncommitted.add(report);
         listener.stepFinished(report);

@@ -48,14 +48,14 @@ record RunIdentity(UUID runId, @Nullable String host) {
 
     HistoryRecord record(PlannedStep planned) {
         var step = planned.step();
-        PlannedStep.Body body = planned.body();
+        StepBody body = planned.body();
         return new HistoryRecord(
                 runId,
                 step.revision(),
                 step.downRevisions().isEmpty() ? null : String.join(", ", step.downRevisions()),
                 step.direction().name().toLowerCase(Locale.ROOT),
                 step.message(),
-                body == null ? null : body.summary().checksum(),
+                body == null ? null : body.checksum(),
                 host,
                 toolVersion());
     }

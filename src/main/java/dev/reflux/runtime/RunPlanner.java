@@ -6,15 +6,13 @@ import dev.reflux.dialect.UnfinishedRevision;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.DatabaseAheadException;
 import dev.reflux.error.InterruptedRevisionException;
-import dev.reflux.error.IrreversibleRevisionException;
 import dev.reflux.error.Place;
 import dev.reflux.revision.Direction;
 import dev.reflux.revision.MigrationPlan;
 import dev.reflux.revision.MigrationStep;
 import dev.reflux.revision.RevisionGraph;
 import dev.reflux.script.ConcurrentReading;
-import dev.reflux.script.RevisionScript;
-import dev.reflux.script.SqlRevisionSummary;
+import dev.reflux.script.StatementPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +23,15 @@ final class RunPlanner {
 
     private final EnvironmentContext context;
     private final TransactionMode mode;
+    private final StepBodies bodies;
 
-    /** Steps to run, from heads to heads. */
-    record PlannedRun(List<String> from, List<String> to, List<PlannedStep> steps, boolean purge) {
+    /**
+     * Steps to run, from heads to heads.
+     *
+     * @param newEnumValuesUsable whether values of an enum of the same transaction can be used before the commit
+     */
+    record PlannedRun(
+            List<String> from, List<String> to, List<PlannedStep> steps, boolean purge, boolean newEnumValuesUsable) {
 
         boolean isEmpty() {
             return steps.isEmpty() && !purge;
@@ -41,11 +45,17 @@ final class RunPlanner {
     RunPlanner(EnvironmentContext context) {
         this.context = context;
         this.mode = transactionMode(context);
+        this.bodies = new StepBodies(context);
     }
 
     /** Whether statements run in transactions at all. */
     boolean transactional() {
         return mode != TransactionMode.NONE;
+    }
+
+    /** How steps are divided into transactions. */
+    TransactionMode mode() {
+        return mode;
     }
 
     /** Whether all steps share a transaction where nothing forces a commit. */
@@ -80,55 +90,45 @@ final class RunPlanner {
     void requireRunnable(MigrationPlan plan) {
         plan.steps().stream()
                 .filter(step -> step.direction() != Direction.STAMP)
-                .forEach(step -> context.scripts().script(step.revision()).requireRunnable());
+                .forEach(step -> bodies.requireRunnable(context.scripts().script(step.revision())));
     }
 
     private PlannedRun plan(MigrationPlan plan, List<UnfinishedRevision> unfinished, boolean newEnumValuesUsable) {
-        List<PlannedStep.@Nullable Body> bodies = ConcurrentReading.read(plan.steps(), this::body);
+        List<@Nullable StepBody> read = ConcurrentReading.read(plan.steps(), this::body);
         TransactionPlan transactions = new TransactionPlan(mode, newEnumValuesUsable);
-        List<PlannedStep> steps = new ArrayList<>(bodies.size());
-        for (int i = 0; i < bodies.size(); i++) {
+        List<PlannedStep> steps = new ArrayList<>(read.size());
+        for (int i = 0; i < read.size(); i++) {
             MigrationStep step = plan.steps().get(i);
-            PlannedStep.Body body = bodies.get(i);
-            boolean last = i == bodies.size() - 1;
+            StepBody body = read.get(i);
+            boolean last = i == read.size() - 1;
             TransactionPlan.Slot slot = transactions.next(body == null ? List.of() : body.parts(), last);
-            steps.add(new PlannedStep(step, body, slot.transaction(), slot.commitAfter(), resumed(step, unfinished)));
+            steps.add(new PlannedStep(step, body, slot.transaction(), resumed(step, unfinished)));
         }
         return new PlannedRun(
-                plan.from(), plan.to(), steps, plan.purge() && !plan.from().isEmpty());
+                plan.from(), plan.to(), steps, plan.purge() && !plan.from().isEmpty(), newEnumValuesUsable);
     }
 
-    private PlannedStep.@Nullable Body body(MigrationStep step) {
+    private @Nullable StepBody body(MigrationStep step) {
         if (step.direction() == Direction.STAMP) {
             return null;
         }
-        RevisionScript script = context.scripts().script(step.revision());
-        SqlRevisionSummary summary = script.inspect();
-        SqlRevisionSummary.Section section =
-                step.direction() == Direction.DOWNGRADE ? summary.downgrade() : summary.upgrade();
-        if (section == null) {
-            throw new IrreversibleRevisionException(
-                    "Revision " + step.revision() + " has no downgrade section, so it cannot be undone. Add"
-                            + " \"-- +downgrade\" to " + script.name() + ", or choose a target above it.",
-                    Place.ofFile(script.name()).inRevision(step.revision()));
-        }
+        StepBody body = bodies.of(context.scripts().script(step.revision()), step.direction());
         if (context.config().historyTable() == null) {
-            refuseUnrecordedProgress(script, section.parts());
+            refuseUnrecordedProgress(step.revision(), body);
         }
-        return new PlannedStep.Body(script, summary, section.parts());
+        return body;
     }
 
-    private static void refuseUnrecordedProgress(RevisionScript script, List<SqlRevisionSummary.Part> parts) {
-        int alone = parts.stream()
-                .filter(SqlRevisionSummary.Part::autocommit)
-                .mapToInt(SqlRevisionSummary.Part::statements)
+    private static void refuseUnrecordedProgress(String revision, StepBody body) {
+        int alone = body.parts().stream()
+                .filter(StatementPart::autocommit)
+                .mapToInt(StatementPart::statements)
                 .sum();
         if (alone > 1) {
             throw new ConfigException(
-                    "Revision " + script.id() + " has " + alone
-                            + " autocommit statements, whose progress is kept in the"
+                    "Revision " + revision + " has " + alone + " autocommit statements, whose progress is kept in the"
                             + " history, but history-table is null. Set a history table, or split the revision.",
-                    Place.ofFile(script.name()).inRevision(script.id()));
+                    body.place());
         }
     }
 

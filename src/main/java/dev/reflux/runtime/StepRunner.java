@@ -1,36 +1,48 @@
 package dev.reflux.runtime;
 
+import dev.reflux.config.TransactionMode;
+import dev.reflux.engine.SyncConnection;
+import dev.reflux.operation.ChunkedUpdate;
+import dev.reflux.runtime.RunPlanner.PlannedRun;
+import dev.reflux.runtime.StepBody.StatementReceiver;
 import dev.reflux.script.ScriptStatement;
-import dev.reflux.script.SqlScript;
+import dev.reflux.script.SummaryCollector;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The loop of a run: steps in order, each statement inside or outside a transaction as the plan says. */
 final class StepRunner {
 
     private final MigrationSink sink;
+    private final PlannedRun run;
     private final boolean transactional;
+    private final TransactionPlan transactions;
     private boolean open;
 
     /**
      * A runner into a sink.
      *
-     * @param transactional false when no statement is to run in a transaction
+     * @param mode how steps are divided into transactions
+     * @param run what is to run, once
      */
-    StepRunner(MigrationSink sink, boolean transactional) {
+    StepRunner(MigrationSink sink, TransactionMode mode, PlannedRun run) {
         this.sink = sink;
-        this.transactional = transactional;
+        this.run = run;
+        this.transactional = mode != TransactionMode.NONE;
+        this.transactions = new TransactionPlan(mode, run.newEnumValuesUsable());
     }
 
     /** Runs the steps; the last one ends with a commit. */
-    void run(RunPlanner.PlannedRun run) {
+    void run() {
         List<String> heads = run.from();
         if (run.purge()) {
             begin(heads);
             sink.purge();
             heads = List.of();
         }
+        int left = run.steps().size();
         for (PlannedStep step : run.steps()) {
-            run(step, heads);
+            run(step, heads, --left == 0);
             heads = step.step().headsAfter();
         }
         if (open) {
@@ -43,43 +55,81 @@ final class StepRunner {
         open = false;
     }
 
-    private void run(PlannedStep step, List<String> heads) {
+    private void run(PlannedStep step, List<String> heads, boolean last) {
         begin(heads);
         sink.startStep(step);
+        SummaryCollector passed = new SummaryCollector();
         if (step.body() != null) {
-            runStatements(step, step.body(), heads);
+            runStatements(step, step.body(), heads, passed);
         }
         begin(heads);
-        sink.finishStep();
-        if (step.commitAfter()) {
+        TransactionPlan.Slot slot = transactions.next(passed.finish(), last);
+        sink.finishStep(slot.transaction());
+        if (slot.commitAfter()) {
             commit();
         }
     }
 
-    private void runStatements(PlannedStep step, PlannedStep.Body body, List<String> heads) {
-        try (SqlScript statements = body.script().open(step.step().direction())) {
-            int number = 0;
-            for (ScriptStatement each = statements.next(); each != null; each = statements.next()) {
-                if (++number <= step.statementsBegun()) {
-                    sink.alreadyDone(each);
-                } else {
-                    run(each, heads);
+    private void runStatements(PlannedStep step, StepBody body, List<String> heads, SummaryCollector passed) {
+        body.feed(new StatementReceiver() {
+
+            private int number;
+
+            @Override
+            public void accept(ScriptStatement statement) {
+                if (isLeft(statement)) {
+                    StepRunner.this.run(statement, heads);
                 }
             }
-        }
+
+            @Override
+            public void accept(ScriptStatement whole, ChunkedUpdate update) {
+                if (isLeft(whole)) {
+                    sink.chunkedUpdate(whole, update, !joinTransaction(whole, heads));
+                }
+            }
+
+            private boolean isLeft(ScriptStatement statement) {
+                passed.add(statement);
+                if (++number > step.statementsBegun()) {
+                    return true;
+                }
+                sink.alreadyDone(statement);
+                return false;
+            }
+
+            @Override
+            public void runAuthored(Runnable code) {
+                sink.runAuthored(code);
+            }
+
+            @Override
+            public @Nullable SyncConnection connection() {
+                begin(heads);
+                return sink.connection();
+            }
+        });
     }
 
     private void run(ScriptStatement statement, List<String> heads) {
+        if (joinTransaction(statement, heads)) {
+            sink.statement(statement);
+        } else {
+            sink.standAlone(statement);
+        }
+    }
+
+    /** Sees to it that a transaction is open for a statement, or that none is. */
+    private boolean joinTransaction(ScriptStatement statement, List<String> heads) {
         if (transactional && !statement.autocommit()) {
             begin(heads);
-            sink.statement(statement);
-            return;
+            return true;
         }
         if (open && transactional) {
             sink.commitHalfWay();
             open = false;
         }
-        sink.standAlone(statement);
+        return false;
     }
 
     private void begin(List<String> heads) {

@@ -1,7 +1,7 @@
 package dev.reflux.runtime;
 
 import dev.reflux.config.TransactionMode;
-import dev.reflux.script.SqlRevisionSummary;
+import dev.reflux.script.StatementPart;
 import dev.reflux.sql.SqlName;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +36,7 @@ final class TransactionPlan {
      * @param parts its parts; none for a stamp
      * @param last whether no other follows
      */
-    Slot next(List<SqlRevisionSummary.Part> parts, boolean last) {
+    Slot next(List<StatementPart> parts, boolean last) {
         if (!committed && hasAutocommit(parts)) {
             begin();
         }
@@ -53,8 +53,8 @@ final class TransactionPlan {
         typesOfTransaction.clear();
     }
 
-    private static boolean hasAutocommit(List<SqlRevisionSummary.Part> parts) {
-        for (SqlRevisionSummary.Part part : parts) {
+    private static boolean hasAutocommit(List<StatementPart> parts) {
+        for (StatementPart part : parts) {
             if (part.autocommit()) {
                 return true;
             }
@@ -62,9 +62,9 @@ final class TransactionPlan {
         return false;
     }
 
-    private boolean addsToOlderEnum(List<SqlRevisionSummary.Part> parts) {
+    private boolean addsToOlderEnum(List<StatementPart> parts) {
         boolean older = false;
-        for (SqlRevisionSummary.Part part : parts) {
+        for (StatementPart part : parts) {
             if (part.autocommit()) {
                 typesOfTransaction.clear();
                 older = false;

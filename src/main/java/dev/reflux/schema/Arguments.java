@@ -4,11 +4,13 @@ import dev.reflux.error.InvalidOperationException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,8 +22,16 @@ public final class Arguments {
     /** PostgreSQL cuts longer ones off. */
     private static final int LONGEST_NAME = 63;
 
+    /** The class of {@code Map.of}, whose order changes with each start of the platform. */
+    private static final Class<?> UNORDERED = Map.of("a", 1, "b", 2).getClass();
+
     private static final Pattern PARAMETER = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)?");
-    private static final Pattern OPERATOR = Pattern.compile("[-+*/<>=~!@#%^&|`?]+");
+
+    /** Characters that operators are made of, where they begin no comment. */
+    private static final String SYMBOLS = "(?!.*(?:--|/\\*))[-+*/<>=~!@#%^&|`?]+";
+
+    private static final Pattern OPERATOR =
+            Pattern.compile(SYMBOLS + "|OPERATOR\\((?:[a-z_][a-z0-9_]*\\.)?" + SYMBOLS + "\\)");
 
     private Arguments() {}
 
@@ -125,7 +135,19 @@ public final class Arguments {
                 throw invalid(argument, "holds an empty entry");
             }
         });
-        return Collections.unmodifiableMap(new LinkedHashMap<>(given));
+        return Collections.unmodifiableMap(new LinkedHashMap<>(inOrder(given)));
+    }
+
+    /**
+     * The same map, by key where it has no order of its own: what is written from it must not differ from run to run.
+     */
+    public static <T extends @Nullable Object> Map<String, T> inOrder(Map<String, T> map) {
+        return hasOrder(map) ? map : new TreeMap<>(map);
+    }
+
+    /** Whether a map is passed through in the same order in each run. */
+    static boolean hasOrder(Map<?, ?> map) {
+        return map.getClass() != HashMap.class && map.getClass() != UNORDERED;
     }
 
     /** Needs an entry. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Column(
         @Description("name") String name,
         @Description("type as PostgreSQL writes it, or a portable name") DataType type,
-        @Description("whether it takes null") boolean nullable,
+        @Description("whether it takes null") @TrueByDefault boolean nullable,
         @Description("default value, quoted for its type") @Key("default") @Nullable Literal defaultValue,
         @Description("default as SQL expression") @Nullable String defaultSql,
         @Description("whether it belongs to the primary key") boolean primaryKey,

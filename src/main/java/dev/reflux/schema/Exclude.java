@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Description("An exclude constraint.")
 public record Exclude(
         @Description("name; absent: by the naming convention") @Nullable String name,
-        @Description("what is compared") List<ExcludeElement> elements,
+        @Description("what is compared") @NotEmpty List<ExcludeElement> elements,
         @Description("access method; absent: gist") @Nullable String using,
         @Description("SQL condition of the rows that it holds for") @Nullable String where,
         @Description("whether it may be checked at the end of the transaction") boolean deferrable,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Description("A foreign key.")
 public record ForeignKey(
         @Description("name; absent: by the naming convention") @Nullable String name,
-        @Description("columns, in order") List<String> columns,
+        @Description("columns, in order") @NotEmpty List<String> columns,
         @Description("referenced table") String referentTable,
         @Description("schema of the referenced table") @Nullable String referentSchema,
         @Description("referenced columns; absent: the primary key") List<String> referentColumns,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Description("An index of a table.")
 public record Index(
         @Description("name; absent: by the naming convention") @Nullable String name,
-        @Description("columns and expressions, in order") List<IndexColumn> columns,
+        @Description("columns and expressions, in order") @NotEmpty List<IndexColumn> columns,
         @Description("whether no two rows may be alike") boolean unique,
         @Description("access method; absent: btree") @Nullable String using,
         @Description("SQL condition of the rows that are in it") @Nullable String where,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Description("A primary key.")
 public record PrimaryKey(
         @Description("name; absent: by the naming convention") @Nullable String name,
-        @Description("columns, in order") List<String> columns)
+        @Description("columns, in order") @NotEmpty List<String> columns)
         implements Constraint {
 
     /** Checks and copies the arguments. */

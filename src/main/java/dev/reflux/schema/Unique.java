@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Description("A unique constraint.")
 public record Unique(
         @Description("name; absent: by the naming convention") @Nullable String name,
-        @Description("columns, in order") List<String> columns,
+        @Description("columns, in order") @NotEmpty List<String> columns,
         @Description("whether nulls are alike; PostgreSQL 15 and newer") boolean nullsNotDistinct,
         @Description("whether it may be checked at the end of the transaction") boolean deferrable,
         @Description("when it is checked unless the transaction says otherwise") @Nullable Initially initially,

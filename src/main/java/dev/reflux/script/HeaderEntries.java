@@ -59,7 +59,7 @@ final class HeaderEntries {
         }
     }
 
-    private static boolean holdsHalfOfAPair(String text) {
+    static boolean holdsHalfOfAPair(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
             if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {

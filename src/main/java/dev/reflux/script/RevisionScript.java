@@ -1,6 +1,5 @@
 package dev.reflux.script;
 
-import dev.reflux.revision.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +31,6 @@ public sealed interface RevisionScript permits SqlRevision, YamlRevision, JavaRe
     }
 
     /**
-     * Sees to it that bodies of this format can be run at all, without reading the file: what is asked before anything is
-     * locked or written.
-     *
-     * @throws dev.reflux.error.InvalidRevisionFileException if they cannot
-     */
-    void requireRunnable();
-
-    /**
-     * Reads the whole file once and checks it.
-     *
-     * @throws dev.reflux.error.InvalidRevisionFileException at the first line that cannot be carried out
-     */
-    SqlRevisionSummary inspect();
-
-    /**
      * Reads the body as it is written, for people. Where the two directions are not written apart, all of the file is the
      * way up.
      *
@@ -55,7 +39,4 @@ public sealed interface RevisionScript permits SqlRevision, YamlRevision, JavaRe
     default ScriptText text() {
         return ScriptText.whole(source());
     }
-
-    /** Opens the statements of a direction; to be closed. */
-    SqlScript open(Direction direction);
 }

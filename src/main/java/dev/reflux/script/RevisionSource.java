@@ -184,7 +184,8 @@ public final class RevisionSource {
         }
     }
 
-    private InvalidRevisionFileException unreadable(IOException e) {
+    /** The error that it cannot be read to its end. */
+    InvalidRevisionFileException unreadable(IOException e) {
         return new InvalidRevisionFileException(
                 name + " cannot be opened: " + e.getMessage() + ". Check that it is a readable file.",
                 Place.ofFile(name),

@@ -42,7 +42,7 @@ public final class ScriptDirectory {
     /**
      * Reads the version locations for a run that no database can tell to be unnecessary: while the graph is built and the
      * run planned, another thread inspects those bodies that are in memory, and then ends. A fault in one is told when its
-     * revision is {@linkplain RevisionScript#inspect() inspected}, and not here. Else as {@link #load}.
+     * revision is {@linkplain SqlRevision#inspect() inspected}, and not here. Else as {@link #load}.
      */
     public static ScriptDirectory loadWithBodies(RefluxConfig config, SqlLexis lexis) {
         List<Declared> files = read(config, lexis);

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code .sql} file. */
-final class SqlRevision implements RevisionScript {
+public final class SqlRevision implements RevisionScript {
 
     private final RevisionHeader header;
     private final RevisionSource source;
@@ -37,12 +37,11 @@ final class SqlRevision implements RevisionScript {
         return source;
     }
 
-    @Override
-    public void requireRunnable() {
-        // SQL always is
-    }
-
-    @Override
+    /**
+     * Reads the whole file once and checks it.
+     *
+     * @throws dev.reflux.error.InvalidRevisionFileException at the first line that cannot be carried out
+     */
     public SqlRevisionSummary inspect() {
         SqlRevisionSummary summary = known;
         if (summary == null) {
@@ -69,7 +68,7 @@ final class SqlRevision implements RevisionScript {
         return body.text();
     }
 
-    @Override
+    /** Opens the statements of a direction; to be closed. */
     public SqlScript open(Direction direction) {
         return direction == Direction.DOWNGRADE ? body.openDowngrade(placeholders) : body.openUpgrade(placeholders);
     }

@@ -36,7 +36,10 @@ public final class SqlRevisionFile {
                 (reader.section() == SqlMarker.DOWNGRADE ? downgrade : upgrade).add(next, reader.part());
             }
             boolean reversible = reader.hasSeen(SqlMarker.DOWNGRADE);
-            return new SqlRevisionSummary(checksum.finish(), upgrade.finish(), reversible ? downgrade.finish() : null);
+            return new SqlRevisionSummary(
+                    checksum.finish(),
+                    new SqlRevisionSummary.Section(upgrade.finish()),
+                    reversible ? new SqlRevisionSummary.Section(downgrade.finish()) : null);
         }
     }
 

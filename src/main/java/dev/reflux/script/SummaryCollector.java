@@ -6,14 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Gathers the parts of one direction while its statements pass. */
-final class SummaryCollector {
+public final class SummaryCollector {
 
-    private final List<SqlRevisionSummary.Part> parts = new ArrayList<>();
+    private final List<StatementPart> parts = new ArrayList<>();
     private final List<SqlName> createdTypes = new ArrayList<>();
     private final List<SqlName> extendedEnums = new ArrayList<>();
     private int part;
     private int statements;
     private boolean autocommit;
+
+    /** Begins with none. */
+    public SummaryCollector() {}
+
+    /** Takes a statement of what is no file, where neighbours of a kind make a part. */
+    public void add(ScriptStatement statement) {
+        add(statement, statement.autocommit() ? 1 : 0);
+    }
 
     /** Takes a statement of the part with the given number. */
     void add(ScriptStatement statement, int partNumber) {
@@ -32,14 +40,15 @@ final class SummaryCollector {
         }
     }
 
-    SqlRevisionSummary.Section finish() {
+    /** All that has passed. */
+    public List<StatementPart> finish() {
         endPart();
-        return new SqlRevisionSummary.Section(parts);
+        return List.copyOf(parts);
     }
 
     private void endPart() {
         if (statements > 0) {
-            parts.add(new SqlRevisionSummary.Part(autocommit, statements, createdTypes, extendedEnums));
+            parts.add(new StatementPart(autocommit, statements, createdTypes, extendedEnums));
         }
         statements = 0;
         createdTypes.clear();

@@ -102,9 +102,7 @@ final class YamlEvents {
     }
 
     private void skip(Event start, int depth) {
-        if (depth > MAX_DEPTH) {
-            throw error(start, "This is nested deeper than " + MAX_DEPTH + " levels. Write it flatter.");
-        }
+        requireDepth(start, depth);
         if (start instanceof SequenceStartEvent) {
             for (Event item = next(); item.getEventId() != Event.ID.SequenceEnd; item = next()) {
                 skip(item, depth + 1);
@@ -113,6 +111,13 @@ final class YamlEvents {
             while (nextKey() != null) {
                 skip(next(), depth + 1);
             }
+        }
+    }
+
+    /** Refuses a value that lies too deep for those who follow it by recursion. */
+    void requireDepth(Event start, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw error(start, "This is nested deeper than " + MAX_DEPTH + " levels. Write it flatter.");
         }
     }
 

@@ -1,24 +1,28 @@
 package dev.reflux.script;
 
-import dev.reflux.revision.Direction;
+/**
+ * A {@code .yaml} file.
+ *
+ * @param header what the file says of the revision itself
+ * @param source the file
+ */
+public record YamlRevision(RevisionHeader header, RevisionSource source) implements RevisionScript {
 
-/** A {@code .yaml} file. */
-record YamlRevision(RevisionHeader header, RevisionSource source) implements RevisionScript {
-
-    private static final String FORMAT = "YAML";
-
-    @Override
-    public void requireRunnable() {
-        throw UnreadBody.of(this, FORMAT);
+    /**
+     * Reads the operations, anew each time.
+     *
+     * @throws dev.reflux.error.InvalidRevisionFileException at the first place that cannot be carried out
+     */
+    public YamlRevisionBody body() {
+        return YamlRevisionBody.read(source);
     }
 
-    @Override
-    public SqlRevisionSummary inspect() {
-        throw UnreadBody.of(this, FORMAT);
-    }
-
-    @Override
-    public SqlScript open(Direction direction) {
-        throw UnreadBody.of(this, FORMAT);
+    /**
+     * Reads the file for its checksum.
+     *
+     * @return lower-case hex SHA-256 of the file, byte-order mark removed, CRLF and CR folded to LF
+     */
+    public String checksum() {
+        return TextChecksum.of(source);
     }
 }

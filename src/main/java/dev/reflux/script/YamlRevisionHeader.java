@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.events.Event;
@@ -24,20 +23,30 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
  */
 public final class YamlRevisionHeader {
 
-    private static final String UPGRADE = "upgrade";
-    private static final List<String> BODIES = List.of(UPGRADE, "downgrade");
+    static final String UPGRADE = "upgrade";
+    static final String DOWNGRADE = "downgrade";
+    private static final List<String> BODIES = List.of(UPGRADE, DOWNGRADE);
     private static final List<String> KNOWN =
             Stream.concat(HeaderKey.KEYS.stream(), BODIES.stream()).toList();
     private static final int LONGEST_SHOWN = 40;
-    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
     private final RevisionSource source;
     private final HeaderEntries entries;
     private final YamlEvents events;
+    private final BodyReader reader;
     private final Map<String, Place> bodies = new HashMap<>();
 
-    private YamlRevisionHeader(RevisionSource source) {
+    /** What becomes of the values of {@code upgrade} and {@code downgrade}. */
+    @FunctionalInterface
+    interface BodyReader {
+
+        /** Takes the events of a value, of which the first was already taken. */
+        void read(String key, Event start, YamlEvents events);
+    }
+
+    private YamlRevisionHeader(RevisionSource source, BodyReader reader) {
         this.source = source;
+        this.reader = reader;
         this.entries = new HeaderEntries(source);
         this.events = new YamlEvents(SourceText.read(source));
     }
@@ -50,7 +59,12 @@ public final class YamlRevisionHeader {
      * @throws dev.reflux.error.RevisionGraphException {@code invalid_revision_id} when an id breaks the rules
      */
     public static RevisionHeader read(RevisionSource source) {
-        return new YamlRevisionHeader(source).read();
+        return read(source, (key, start, events) -> events.skip(start));
+    }
+
+    /** Reads a file, and gives what is not of the header to another reader. */
+    static RevisionHeader read(RevisionSource source, BodyReader reader) {
+        return new YamlRevisionHeader(source, reader).read();
     }
 
     private RevisionHeader read() {
@@ -96,7 +110,7 @@ public final class YamlRevisionHeader {
                             + place.describe() + "). Keep one of the two.",
                     place);
         }
-        events.skip(value);
+        reader.read(key.getValue(), value, events);
     }
 
     private InvalidRevisionFileException unknown(ScalarEvent key) {
@@ -151,6 +165,6 @@ public final class YamlRevisionHeader {
         return event instanceof ScalarEvent scalar
                 && scalar.isPlain()
                 && scalar.getTag().isEmpty()
-                && NULLS.contains(scalar.getValue());
+                && CoreSchema.isNull(scalar.getValue());
     }
 }

@@ -13,6 +13,7 @@ import dev.reflux.error.RevisionGraphException;
 import dev.reflux.error.RevisionGraphException.Kind;
 import dev.reflux.error.UsageException;
 import dev.reflux.revision.RevisionNode;
+import dev.reflux.script.SqlRevision;
 import dev.reflux.sql.SqlLexis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -254,6 +255,32 @@ class RevisionAuthorTests {
         }
 
         @Test
+        void inYamlNamesTheSchemaBesideTheTemplates() {
+            project.write("db/revision.schema.json", "{}");
+            project.with(config -> config.revisionFormat(RevisionFormat.YAML)
+                    .recursiveVersionLocations(true)
+                    .fileTemplate("{year}/{rev}"));
+
+            revision("a1", RevisionRequest.ON_HEAD);
+
+            assertThat(project.read("db/versions/2026/a1.yaml"))
+                    .startsWith("# yaml-language-server: $schema=../../revision.schema.json\nrevision: \"a1\"\n");
+        }
+
+        @Test
+        void inYamlNamesNoSchemaWhosePathAnEditorCouldMisread() {
+            project.write("data base/revision.schema.json", "{}");
+            project.with(config -> config.revisionFormat(RevisionFormat.YAML)
+                    .scriptLocation(project.file("data base"))
+                    .versionLocations(List.of("versions")));
+            project.write("versions/.gitkeep", "");
+
+            revision("a1", RevisionRequest.ON_HEAD);
+
+            assertThat(project.read("versions/a1.yaml")).startsWith("revision: ");
+        }
+
+        @Test
         void inJavaNamesTheFileAfterTheClass() {
             project.with(config -> config.fileTemplate("{epoch}"));
 
@@ -462,7 +489,10 @@ class RevisionAuthorTests {
             assertThat(node("m1").branchLabels()).containsExactly("all");
             assertThat(project.read("db/versions/m1_merge_a1_b1_and_c1.sql"))
                     .contains("-- +upgrade\n-- A merge changes nothing by itself.\n");
-            assertThat(project.scripts().script("m1").inspect().upgrade().parts())
+            assertThat(((SqlRevision) project.scripts().script("m1"))
+                            .inspect()
+                            .upgrade()
+                            .parts())
                     .isEmpty();
         }
 

@@ -295,7 +295,7 @@ class SettingsTests {
 
         @Test
         void ofConstraintsFollowATemplate() {
-            assertThat(one("naming-convention: {ix: \"ix_%t_%c\", fk: \"fk_%t_%c_%rt\", ck: \"ck_%n\"}")
+            assertThat(one("naming-convention: {ix: \"ix_%t_%c\", fk: \"fk_%t_%c_%rt\", ck: \"ck%%_%n\"}")
                             .namingConvention())
                     .containsOnlyKeys("ix", "fk", "ck");
             assertThat(refused("naming-convention: {xx: a}", 20)).contains("has a key xx that is unknown");

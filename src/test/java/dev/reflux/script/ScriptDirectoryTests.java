@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.ConfigException;
-import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.RevisionGraphException;
-import dev.reflux.revision.Direction;
 import dev.reflux.revision.RevisionNode;
 import dev.reflux.sql.SqlLexis;
 import dev.reflux.testsupport.RevisionFolder;
@@ -17,8 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptDirectoryTests {
 
@@ -65,29 +61,14 @@ class ScriptDirectoryTests {
             assertThat(scripts.script("c").name()).endsWith("ThirdOne.java");
         }
 
-        @ParameterizedTest
-        @ValueSource(strings = {"b", "b2", "c"})
-        void doNotHaveABodyUnlessTheyAreSql(String id) {
-            RevisionScript script = load(true).script(id);
-
-            for (Runnable use : List.<Runnable>of(
-                    script::requireRunnable, script::inspect, () -> script.open(Direction.DOWNGRADE))) {
-                assertThatThrownBy(use::run)
-                        .isInstanceOfSatisfying(InvalidRevisionFileException.class, e -> {
-                            assertThat(e.revision()).isEqualTo(id);
-                            assertThat(e.file()).isEqualTo(script.name());
-                        })
-                        .hasMessageStartingWith("This version of Reflux runs SQL revisions only, and revision " + id)
-                        .hasMessageContaining("Write the revision as a .sql file with the same id");
-            }
-        }
-
         @Test
-        void areRunnableWhereTheyAreSql() {
-            RevisionScript script = load(true).script("a");
+        void areEachOfTheirKind() {
+            ScriptDirectory scripts = load(true);
 
-            script.requireRunnable();
-            assertThat(script.inspect().upgrade().parts()).hasSize(1);
+            assertThat(scripts.script("a")).isInstanceOf(SqlRevision.class);
+            assertThat(scripts.script("b")).isInstanceOf(YamlRevision.class);
+            assertThat(scripts.script("b2")).isInstanceOf(YamlRevision.class);
+            assertThat(scripts.script("c")).isInstanceOf(JavaRevision.class);
         }
 
         @Test

@@ -65,8 +65,8 @@ class SqlRevisionFileTests {
         return texts;
     }
 
-    private static SqlRevisionSummary.Part part(boolean autocommit, int statements) {
-        return new SqlRevisionSummary.Part(autocommit, statements, List.of(), List.of());
+    private static StatementPart part(boolean autocommit, int statements) {
+        return new StatementPart(autocommit, statements, List.of(), List.of());
     }
 
     private static final String SAMPLE =
@@ -102,11 +102,10 @@ class SqlRevisionFileTests {
 
             assertThat(summary.upgrade().parts())
                     .containsExactly(
-                            new SqlRevisionSummary.Part(
-                                    false, 2, List.of(new SqlName(List.of("shop", "status"))), List.of()),
+                            new StatementPart(false, 2, List.of(new SqlName(List.of("shop", "status"))), List.of()),
                             part(true, 1),
                             part(true, 2),
-                            new SqlRevisionSummary.Part(false, 1, List.of(), List.of(new SqlName(List.of("status")))));
+                            new StatementPart(false, 1, List.of(), List.of(new SqlName(List.of("status")))));
             assertThat(Objects.requireNonNull(summary.downgrade()).parts()).containsExactly(part(false, 1));
         }
 

@@ -1,0 +1,4 @@
+package dev.reflux.script;
+
+/** Temporary. */
+public record LoadedMigration(Object migration, boolean reversible) {}
