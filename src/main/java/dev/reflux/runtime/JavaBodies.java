@@ -30,7 +30,12 @@ final class JavaBodies {
         }
         AuthorClass author = new AuthorClass(loaded.migration().getClass().getName());
         return new JavaBody(
-                script.id(), script.name(), null, direction, () -> script.load().migration(), setting(script, author));
+                script.id(),
+                script.name(),
+                script.checksum(),
+                direction,
+                () -> script.load().migration(),
+                setting(script, author));
     }
 
     private JavaSetting setting(JavaRevision script, AuthorClass author) {
