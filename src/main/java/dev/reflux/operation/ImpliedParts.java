@@ -3,7 +3,6 @@ package dev.reflux.operation;
 import dev.reflux.schema.Column;
 import dev.reflux.schema.Constraint;
 import dev.reflux.schema.Index;
-import dev.reflux.schema.IndexColumn;
 import dev.reflux.schema.PrimaryKey;
 import dev.reflux.schema.Reference;
 import dev.reflux.schema.Unique;
@@ -13,6 +12,8 @@ import java.util.List;
 /**
  * What columns imply by {@code primary_key}, {@code unique} and {@code index}, said apart where a convention has a name
  * for it: a column has no room for the name. That of {@code references} has, and stays.
+ *
+ * <p>{@code unique} and {@code index} together are one unique index, as in SQLAlchemy.
  *
  * @param columns without what is said apart
  * @param constraints what is said apart
@@ -32,14 +33,13 @@ record ImpliedParts(List<Column> columns, List<Constraint> constraints, List<Ind
     }
 
     private void add(String table, Column column, ConventionalNames names) {
-        if (column.unique() && names.has("uq")) {
+        if (column.index() && names.has("ix")) {
+            Index.Builder index = Index.builder().columns(column.name());
+            indexes.add(names.apply(table, column.unique() ? index.unique().build() : index.build()));
+        }
+        if (column.unique() && !column.index() && names.has("uq")) {
             constraints.add(
                     names.apply(table, Unique.builder().columns(column.name()).build()));
-        }
-        if (column.index() && names.has("ix")) {
-            indexes.add(names.apply(
-                    table,
-                    Index.builder().columns(IndexColumn.of(column.name())).build()));
         }
         columns.add(rest(table, column, names));
     }
@@ -53,7 +53,7 @@ record ImpliedParts(List<Column> columns, List<Constraint> constraints, List<Ind
                 column.defaultValue(),
                 column.defaultSql(),
                 column.primaryKey() && !names.has("pk"),
-                column.unique() && !names.has("uq"),
+                column.unique() && !names.has(column.index() ? "ix" : "uq"),
                 column.index() && !names.has("ix"),
                 column.comment(),
                 column.collation(),

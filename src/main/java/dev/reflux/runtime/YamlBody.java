@@ -44,7 +44,8 @@ record YamlBody(Place place, String checksum, List<ScriptStatement> statements) 
             return compiler.named(reversed(script, compiler.named(body.upgrade())));
         }
         throw new IrreversibleRevisionException(
-                "Revision " + script.id() + " has no downgrade, so it cannot be undone. Add the key \"downgrade\" with a"
+                "Revision " + script.id()
+                        + " has no downgrade, so it cannot be undone. Add the key \"downgrade\" with a"
                         + " list of operations, or auto, to " + script.name() + ", or choose a target above it.",
                 place(script));
     }

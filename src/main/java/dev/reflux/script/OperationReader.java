@@ -109,16 +109,17 @@ final class OperationReader {
                     fields.position(), where + " names no operation. Write a map with its name as the only key.");
         }
         List<String> keys = List.copyOf(fields.values().keySet());
+        List<Field> values = List.copyOf(fields.values().values());
         String first = keys.get(0);
         boolean flat = OperationNames.type(first).isPresent()
-                && fields.values().values().iterator().next().value().isNull()
+                && values.get(0).value().isNull()
                 && keys.stream().skip(1).noneMatch(key -> OperationNames.type(key)
                         .isPresent());
         String advice = flat
                 ? "Indent what belongs to " + first + " deeper than " + first + " itself."
                 : "Begin an entry of its own, with \"- \", for each operation.";
         return file.error(
-                fields.values().get(keys.get(1)).position(),
+                values.get(1).position(),
                 where + " must be one operation, but has the keys " + String.join(", ", keys) + ". " + advice);
     }
 }

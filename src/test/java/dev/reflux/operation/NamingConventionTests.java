@@ -204,15 +204,17 @@ class NamingConventionTests {
                 Column.builder("id", INTEGER).primaryKey().notNull().build();
         private final Column owner = Column.builder("owner", INTEGER)
                 .unique()
-                .index()
                 .references("account", "id")
                 .build();
+        private final Column code = Column.builder("code", INTEGER).index().build();
+        private final Column tag =
+                Column.builder("tag", INTEGER).unique().index().build();
 
         @Test
         void sayApartWhatColumnsImply() {
             CreateTable table = CreateTable.builder("item")
                     .schema("shop")
-                    .columns(id, owner)
+                    .columns(id, owner, code, tag)
                     .constraints(Check.builder("owner > 0").name("positive").build())
                     .indexes(Index.builder().columns("id", "owner").build())
                     .comment("c")
@@ -229,7 +231,9 @@ class NamingConventionTests {
                                                     .column("id")
                                                     .name("fk_item_owner_account")
                                                     .build())
-                                            .build())
+                                            .build(),
+                                    Column.builder("code", INTEGER).build(),
+                                    Column.builder("tag", INTEGER).build())
                             .constraints(
                                     new PrimaryKey("pk_item", List.of("id")),
                                     Unique.builder()
@@ -241,8 +245,13 @@ class NamingConventionTests {
                                             .build())
                             .indexes(
                                     Index.builder()
-                                            .name("ix_item_owner")
-                                            .columns("owner")
+                                            .name("ix_item_code")
+                                            .columns("code")
+                                            .build(),
+                                    Index.builder()
+                                            .name("ix_item_tag")
+                                            .columns("tag")
+                                            .unique()
                                             .build(),
                                     Index.builder()
                                             .name("ix_item_id_owner")
@@ -255,14 +264,21 @@ class NamingConventionTests {
 
         @Test
         void keepWhatHasNoTemplate() {
-            CreateTable table = CreateTable.builder("item").columns(id, owner).build();
-            NamingConvention keys = NamingConvention.of(Map.of("pk", "pk_%t"));
+            CreateTable table =
+                    CreateTable.builder("item").columns(id, owner, code, tag).build();
+            NamingConvention keys = NamingConvention.of(Map.of("pk", "pk_%t", "uq", "uq_%t"));
 
             CreateTable named = (CreateTable) one(keys, table);
 
             assertThat(named.columns())
-                    .containsExactly(Column.builder("id", INTEGER).notNull().build(), owner);
-            assertThat(named.constraints()).containsExactly(new PrimaryKey("pk_item", List.of("id")));
+                    .containsExactly(
+                            Column.builder("id", INTEGER).notNull().build(),
+                            Column.builder("owner", INTEGER)
+                                    .references("account", "id")
+                                    .build(),
+                            code,
+                            tag);
+            assertThat(named.constraints().stream().map(Constraint::name)).containsExactly("pk_item", "uq_item");
             assertThat(named.indexes()).isEmpty();
         }
 
@@ -289,7 +305,6 @@ class NamingConventionTests {
             Column column = Column.builder("owner", INTEGER)
                     .primaryKey()
                     .unique()
-                    .index()
                     .references("account", "id")
                     .build();
 
@@ -309,13 +324,21 @@ class NamingConventionTests {
                             add(Unique.builder()
                                     .name("uq_item_owner")
                                     .columns("owner")
-                                    .build()),
+                                    .build()));
+            assertThat(USUAL.apply(new AddColumn("item", "shop", tag, false)))
+                    .containsExactly(
+                            new AddColumn(
+                                    "item",
+                                    "shop",
+                                    Column.builder("tag", INTEGER).build(),
+                                    false),
                             new CreateIndex(
                                     "item",
                                     "shop",
                                     Index.builder()
-                                            .name("ix_item_owner")
-                                            .columns("owner")
+                                            .name("ix_item_tag")
+                                            .columns("tag")
+                                            .unique()
                                             .build(),
                                     false,
                                     false));

@@ -70,7 +70,8 @@ class YamlRevisionsIntegrationTests {
         assertThat(up.steps().get(0).statements()).isEqualTo(5);
         assertThat(database.column("SELECT indexname FROM pg_indexes WHERE schemaname = 'shop' ORDER BY 1"))
                 .containsExactly("account_email_key", "account_pkey", "ix_account_created");
-        assertThat(database.value("SELECT length(checksum) FROM reflux_history")).isEqualTo("64");
+        assertThat(database.value("SELECT length(checksum) FROM reflux_history"))
+                .isEqualTo("64");
 
         reflux(database).downgrade("base").block();
 
@@ -84,9 +85,7 @@ class YamlRevisionsIntegrationTests {
         TestDatabase offline = online.another();
         StringBuilder script = new StringBuilder();
 
-        reflux(offline)
-                .upgrade("head", RunOptions.DEFAULTS.writingTo(script))
-                .block();
+        reflux(offline).upgrade("head", RunOptions.DEFAULTS.writingTo(script)).block();
         Psql.Outcome outcome = Psql.script(offline, script.toString());
 
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();

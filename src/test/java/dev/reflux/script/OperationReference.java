@@ -5,6 +5,7 @@ import dev.reflux.operation.Autocommit;
 import dev.reflux.operation.Operation;
 import dev.reflux.operation.OperationCompiler;
 import dev.reflux.operation.Parameter;
+import dev.reflux.operation.Reverse;
 import dev.reflux.schema.Constraint;
 import dev.reflux.schema.DataType;
 import dev.reflux.schema.Description;
@@ -27,19 +28,20 @@ final class OperationReference {
             """
             # Operations
 
-            What the lists `upgrade` and `downgrade` of a [YAML revision](revisions-yaml.md) may hold, with what PostgreSQL is \
-            sent for it. The methods of `Operations` in a [Java revision](revisions-java.md) have the same names and arguments, \
-            in camel case: `create_table` is `createTable`, `on_delete: cascade` is `.onDelete(CASCADE)`.
+            What the lists `upgrade` and `downgrade` of a [YAML revision](revisions-yaml.md) may hold, with what PostgreSQL is
+            sent for it. The methods of `Operations` in a [Java revision](revisions-java.md) have the same names and
+            arguments, in camel case: `create_table` is `createTable`, `on_delete: cascade` is `.onDelete(CASCADE)`.
 
             This page is made from the code by `make reference`; so is the JSON Schema for editors.
 
             - A key without a default that is not required means "none", and so does a key with `null`.
             - `schema` is that of the object at hand. Without it PostgreSQL looks through the `search_path`.
-            - Names are taken as they are written, capitals and blanks included, and quoted where they must be. Types are read \
-            as PostgreSQL reads them.
+            - Names are taken as they are written, capitals and blanks included, and quoted where they must be. Types, and
+              names that may have a schema before them, are read as PostgreSQL reads them.
             - Names that are left out come from the [naming convention](configuration.md), else from PostgreSQL.
-            - SQL in keys such as `condition`, `default_sql` and `using` is passed on as it is. Values (`default`, `rows`, \
-            `params`) are quoted.
+            - SQL in keys such as `condition`, `default_sql` and `using` is passed on as it is. Values (`default`, `rows`,
+              `params`) are quoted.
+            - An operation with a reverse is undone by `downgrade: auto`; what that would be is told below each example.
 
             """;
 
@@ -129,10 +131,14 @@ final class OperationReference {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
             return generic.getRawType() == List.class
-                    ? "list of " + value(arguments[0])
-                    : "map to " + value(arguments[1]);
+                    ? "list of " + plural(value(arguments[0]))
+                    : "map to " + plural(value(arguments[1]));
         }
         return value((Class<?>) type);
+    }
+
+    private static String plural(String value) {
+        return value.replaceFirst("^(list|map|name|text|value)\\b", "$1s");
     }
 
     private String value(Class<?> type) {
@@ -140,7 +146,7 @@ final class OperationReference {
             return "text";
         }
         if (type == boolean.class || type == Boolean.class) {
-            return "flag";
+            return "true or false";
         }
         if (type == Long.class) {
             return "integer";
@@ -160,7 +166,7 @@ final class OperationReference {
         if (type == Constraint.class) {
             return Arrays.stream(Constraint.class.getPermittedSubclasses())
                     .map(this::link)
-                    .collect(Collectors.joining(", ", "map with the one key ", ""));
+                    .collect(Collectors.joining(", ", "map with one key: ", ""));
         }
         return type == Parameter.class ? "value or " + link(type) : link(type);
     }
@@ -177,7 +183,14 @@ final class OperationReference {
                 .append(YamlOperations.write(List.of(operation)))
                 .append("```\n\n```sql\n");
         sql(operation).forEach(statement -> page.append(statement).append(";\n"));
-        page.append("```\n");
+        page.append("```\n\n").append(reverse(operation)).append('\n');
+    }
+
+    private static String reverse(Operation operation) {
+        if (operation.reverse() instanceof Reverse.By way) {
+            return "Reverse: " + way.operation().describe() + ".";
+        }
+        return "No reverse: " + ((Reverse.None) operation.reverse()).reason();
     }
 
     private Stream<String> sql(Operation operation) {

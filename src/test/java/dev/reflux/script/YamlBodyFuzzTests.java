@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever becomes of a good file, it is read, and what is read can be written, or it is refused at a place in it. */
 class YamlBodyFuzzTests {
 
-    private static final int RUNS = 3_000;
+    private static final int RUNS = 1_000;
     private static final Path EXAMPLES = Path.of("src/test/resources/dev/reflux/script/operation-examples.yaml");
 
     private static final List<String> WORDS = List.of(

@@ -3,6 +3,7 @@ package dev.reflux.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.operation.Operation;
+import dev.reflux.testsupport.RandomOperations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,16 @@ class YamlOperationsTests {
             operations.forEach(operation -> seen.add(operation.getClass()));
         }
         assertThat(seen).hasSize(OperationNames.all().size());
+    }
+
+    @Test
+    void whatOthersMakeUpIsReadAsTheSameOperations() {
+        long first = System.nanoTime();
+        for (long seed = first; seed < first + 2000; seed++) {
+            List<Operation> operations = new RandomOperations(seed).next(3);
+            String text = YamlOperations.writeValue(operations);
+            assertThat(read(text)).as("seed %dL%n%s", seed, text).isEqualTo(operations);
+        }
     }
 
     @Test

@@ -74,6 +74,15 @@ public final class PgDump {
     public List<String> dump(TestDatabase database, String... tablesToLeaveOut) {
         List<String> arguments = new ArrayList<>(List.of("--schema-only", "--no-owner", "--no-password"));
         Stream.of(tablesToLeaveOut).forEach(table -> arguments.add("--exclude-table=" + table));
+        return dump(database, arguments);
+    }
+
+    /** The rows as lines: a statement for each, and one for each sequence. */
+    public List<String> rows(TestDatabase database) {
+        return dump(database, List.of("--data-only", "--inserts", "--no-password"));
+    }
+
+    private List<String> dump(TestDatabase database, List<String> arguments) {
         Program.Outcome outcome = program.run(Psql.connection(database), "", arguments);
         if (outcome.exitCode() != 0) {
             throw new IllegalStateException("pg_dump has failed: " + outcome.errors());
