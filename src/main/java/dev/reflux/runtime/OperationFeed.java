@@ -62,7 +62,7 @@ final class OperationFeed {
             List<ScriptStatement> statements = setting.compiler().compile(operation, position, autocommit);
             statements.forEach(this::count);
             statements.forEach(receiver::accept);
-            return null;
+            return statements;
         });
     }
 
@@ -74,7 +74,7 @@ final class OperationFeed {
             ScriptStatement whole = setting.compiler().whole(update, position, autocommit);
             count(whole);
             receiver.accept(whole, update);
-            return null;
+            return whole;
         });
     }
 
