@@ -53,7 +53,7 @@ record RoundTrip(TestDatabase database, CatalogFingerprint before) {
         runTo(back, before);
         if (back.reverse() instanceof Reverse.By there) {
             runTo(there.operation(), after);
-            runTo(back, before);
+            run(database, back);
         }
     }
 

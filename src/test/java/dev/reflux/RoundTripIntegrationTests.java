@@ -223,7 +223,7 @@ class RoundTripIntegrationTests {
     void changesOfColumns(TestDatabase database) {
         Identity identity = new Identity(
                 false, SequenceOptions.builder().start(5L).increment(5L).build());
-        Identity other = new Identity(true, new SequenceOptions(-3L, -2L, -50L, -1L, 4L, true));
+        Identity other = new Identity(true, new SequenceOptions(null, 2L, -9L, 99L, 4L, true));
         DataType varchar = type("varchar", "320");
         assertRoundTrips(
                 database,
@@ -263,16 +263,17 @@ class RoundTripIntegrationTests {
                         .defaultValue(7)
                         .existingIdentity(identity)
                         .build(),
-                change("last")
-                        .newName("first")
-                        .type(varchar)
-                        .nullable(true)
-                        .dropDefault()
+                change("email")
+                        .newName("mail")
+                        .type(TEXT)
+                        .nullable(false)
+                        .defaultValue("x")
                         .comment("all at once")
-                        .existingType(TEXT)
-                        .existingNullable(false)
-                        .existingDefault("x")
-                        .existingComment("the last")
+                        .existingType(varchar)
+                        .existingCollation("\"C\"")
+                        .existingNullable(true)
+                        .existingDefault(null)
+                        .existingComment("mail")
                         .build());
     }
 
