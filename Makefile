@@ -1,6 +1,6 @@
 MVN = mvn -B -ntp
 
-.PHONY: demo test matrix bench jar format clean
+.PHONY: demo test matrix bench reference jar format clean
 
 # Migrates the sample market in db/ on an embedded PostgreSQL
 demo: jar
@@ -20,6 +20,11 @@ matrix:
 # What commands cost, beside reading the files alone; of one class: make bench BENCH=GraphBenchmark
 bench:
 	$(MVN) -q -Pbench -DskipGuards test-compile exec:exec -Dbench=$(BENCH)
+
+# Writes anew what is generated into the repository: the JSON Schema and the reference of operations
+reference:
+	$(MVN) -q test -DskipGuards -Dreference.write=true -Dtest='RevisionSchemaTests,OperationReferenceTests' \
+		-Dsurefire.failIfNoSpecifiedTests=false
 
 # target/reflux-*.jar for libraries, target/reflux.jar for operators
 jar:

@@ -2,6 +2,7 @@ package dev.reflux.authoring;
 
 import dev.reflux.config.ConfigLoader;
 import dev.reflux.config.RefluxConfig;
+import dev.reflux.config.RevisionFormat;
 import dev.reflux.error.Place;
 import dev.reflux.error.UsageException;
 import java.io.IOException;
@@ -32,8 +33,8 @@ public final class EnvironmentAuthor {
     }
 
     /**
-     * Makes an environment: a README, a folder for revisions, the template of revisions, and the configuration file unless
-     * it is there. Blocks.
+     * Makes an environment: a README, a folder for revisions, the template of revisions (of YAML revisions, their JSON Schema
+     * too), and the configuration file unless it is there. Blocks.
      *
      * @throws UsageException if the folder holds anything already, or something cannot be written; nothing is left behind
      */
@@ -91,6 +92,9 @@ public final class EnvironmentAuthor {
         EnvironmentTexts texts = new EnvironmentTexts(request, scriptLocation());
         paths.file(directory.resolve("README.md"), texts.readme());
         paths.file(directory.resolve(texts.templateName()), TemplateText.read(texts.templateName()));
+        if (request.template().format() == RevisionFormat.YAML) {
+            paths.file(directory.resolve(SchemaLink.FILE), TemplateText.read(SchemaLink.RESOURCE));
+        }
         paths.folder(directory.resolve(VERSIONS));
         // Version control keeps no empty folder, and a version location that is missing is an error
         paths.file(directory.resolve(VERSIONS).resolve(".gitkeep"), "");

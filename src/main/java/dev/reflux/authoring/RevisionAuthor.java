@@ -175,7 +175,7 @@ public final class RevisionAuthor {
         Notation notation = Notation.of(format);
         String className = format == RevisionFormat.JAVA ? JavaClassName.of(draft, folders::holdClass) : "";
         Path file = root.resolve(path(draft, notation, className));
-        String text = text(draft, format, notation, className, String.valueOf(file.getFileName()));
+        String text = text(draft, format, notation, className, file);
         if (cancelled.toCompletableFuture().isDone()) {
             throw new CancelledException("The run was cancelled. Nothing is written.");
         }
@@ -200,11 +200,13 @@ public final class RevisionAuthor {
                 : Path.of(className + notation.ending());
     }
 
-    private String text(
-            RevisionDraft draft, RevisionFormat format, Notation notation, String className, String fileName) {
+    private String text(RevisionDraft draft, RevisionFormat format, Notation notation, String className, Path file) {
         RevisionTemplate template = RevisionTemplate.find(config.scriptLocation(), format);
-        String text = RevisionText.render(template, notation, draft, className);
-        new HeaderGuard(new RevisionReader(config, lexis), template).check(text, fileName, draft);
+        Path folder = file.toAbsolutePath().resolveSibling("");
+        String schema = format == RevisionFormat.YAML ? SchemaLink.from(folder, config.scriptLocation()) : "";
+        String text = RevisionText.render(template, notation, draft, className, schema);
+        new HeaderGuard(new RevisionReader(config, lexis), template)
+                .check(text, String.valueOf(file.getFileName()), draft);
         return text;
     }
 }

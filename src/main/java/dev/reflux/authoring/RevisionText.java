@@ -9,7 +9,14 @@ final class RevisionText {
 
     private RevisionText() {}
 
-    static String render(RevisionTemplate template, Notation notation, RevisionDraft draft, String className) {
+    /**
+     * The text of a new file.
+     *
+     * @param className the class in it; empty in other formats than Java
+     * @param schema the JSON Schema as the file names it; empty for none
+     */
+    static String render(
+            RevisionTemplate template, Notation notation, RevisionDraft draft, String className, String schema) {
         String message = draft.message() == null ? "" : draft.message();
         Map<String, String> values = new LinkedHashMap<>();
         values.put("revision", notation.text(draft.id()));
@@ -20,6 +27,7 @@ final class RevisionText {
         values.put("title", notation.comment(message));
         values.put("created", notation.text(draft.created().toString()));
         values.put("class_name", className);
+        values.put("schema", schema);
         values.put("upgrades", notation.upgrades(draft.merge()));
         values.put("downgrades", notation.downgrades(draft.merge()));
         return template.render(values);

@@ -1,5 +1,6 @@
 package dev.reflux.cli;
 
+import dev.reflux.runtime.ChunkProgress;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport.Step;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ final class StepJournal implements MigrationListener {
     public synchronized void stepStarted(Step step) {
         started = true;
         next.stepStarted(step);
+    }
+
+    @Override
+    public synchronized void rowsUpdated(Step step, ChunkProgress progress) {
+        next.rowsUpdated(step, progress);
     }
 
     @Override

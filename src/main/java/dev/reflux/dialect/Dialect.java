@@ -1,5 +1,6 @@
 package dev.reflux.dialect;
 
+import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.operation.OperationCompiler;
 import dev.reflux.sql.SqlLexis;
 
@@ -21,6 +22,9 @@ public interface Dialect {
 
     /** What turns operations into statements. */
     OperationCompiler operations();
+
+    /** The statements of an update by ranges of a key. */
+    ChunkStatements chunks(ChunkedUpdate update);
 
     /** The statements of the version and the history table. */
     StateStatements state(StateTables tables);

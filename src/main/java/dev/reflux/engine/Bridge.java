@@ -3,6 +3,7 @@ package dev.reflux.engine;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.Place;
+import dev.reflux.error.RefluxException;
 import dev.reflux.error.UsageException;
 import io.r2dbc.spi.Connection;
 import java.time.Duration;
@@ -43,6 +44,7 @@ final class Bridge {
     private @Nullable CompletableFuture<?> running;
     private @Nullable String cancelReason;
     private boolean broken;
+    private boolean interruptible;
 
     Bridge(Connection connection, Optional<DriverSupport.Session> driver) {
         this.connection = connection;
@@ -95,7 +97,7 @@ final class Bridge {
             cancel("The bridge thread was interrupted.");
             return awaitCancelled(future);
         } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            throw seenFromCaller(failure(e.getCause()));
         } finally {
             synchronized (lock) {
                 running = null;
@@ -126,6 +128,41 @@ final class Bridge {
         }
     }
 
+    /**
+     * Runs code that may wait for anything else than the database: a cancellation that finds no statement running
+     * interrupts it, and what it throws then is the cancellation.
+     */
+    void runInterruptibly(Runnable code) {
+        requireBridgeThread();
+        beginInterruptible();
+        try {
+            code.run();
+        } catch (RuntimeException e) {
+            throw failure(e);
+        } finally {
+            endInterruptible();
+        }
+    }
+
+    private void beginInterruptible() {
+        synchronized (lock) {
+            if (cancelReason != null) {
+                throw new CancelledException(cancelReason);
+            }
+            interruptible = true;
+        }
+    }
+
+    /** An interrupt of a cancellation ends with what it was meant for; the clean-up needs a thread without. */
+    private void endInterruptible() {
+        synchronized (lock) {
+            interruptible = false;
+            if (cancelReason != null) {
+                Thread.interrupted();
+            }
+        }
+    }
+
     /** Cancels the step: its running statement now, and every later one that is not part of the clean-up. */
     void cancel(String reason) {
         CompletableFuture<?> statement;
@@ -135,6 +172,9 @@ final class Bridge {
             }
             cancelReason = reason;
             statement = running;
+            if (statement == null && interruptible && thread != null) {
+                thread.interrupt();
+            }
         }
         if (statement != null) {
             endOnServer(statement);
@@ -183,7 +223,18 @@ final class Bridge {
         synchronized (lock) {
             reason = cancelReason;
         }
-        return reason == null ? unchecked(cause) : new CancelledException(reason, Place.UNKNOWN, cause);
+        if (reason == null || (cause instanceof CancelledException && reason.equals(cause.getMessage()))) {
+            return unchecked(cause);
+        }
+        return new CancelledException(reason, Place.UNKNOWN, cause);
+    }
+
+    /** The way to the caller says more than that to the driver, whose own exception has it. */
+    private static <T extends Throwable> T seenFromCaller(T failure) {
+        if (failure instanceof RefluxException && failure.getCause() != null) {
+            failure.setStackTrace(new Throwable().getStackTrace());
+        }
+        return failure;
     }
 
     private ConnectionFailedException unanswered() {

@@ -75,6 +75,17 @@ public final class SyncConnection {
     }
 
     /**
+     * Runs code that may wait for anything else than the database. While it runs a cancellation interrupts the thread,
+     * unless a statement is running, which is then cancelled; what the code throws afterwards is taken for its
+     * consequence.
+     *
+     * @throws dev.reflux.error.CancelledException if the code threw something after a cancellation
+     */
+    public void runInterruptibly(Runnable code) {
+        bridge.runInterruptibly(code);
+    }
+
+    /**
      * Runs statements that give something back: {@code ROLLBACK}, an unlock. Runs after a cancellation too, for at most a
      * few seconds; a server that does not answer by then loses the connection.
      *

@@ -38,6 +38,6 @@ public final class AutocommitRules {
     private static InvalidOperationException needsAutocommit(String key) {
         return Arguments.invalid(
                 "concurrently",
-                "needs a place outside transactions; write it inside autocommit: - autocommit: [- " + key + ": …]");
+                "needs a place outside transactions; write it inside autocommit: - autocommit: [{" + key + ": …}]");
     }
 }

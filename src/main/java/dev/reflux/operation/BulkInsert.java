@@ -26,7 +26,9 @@ public record BulkInsert(
         Arguments.name("table", table);
         Arguments.optionalName("schema", schema);
         columns = Arguments.list("columns", columns);
-        rows = Arguments.list("rows", rows);
+        rows = Arguments.list("rows", rows).stream()
+                .map(row -> Arguments.map("rows", row))
+                .toList();
         BulkRules.check(columns, rows);
     }
 

@@ -17,9 +17,8 @@ public record Execute(
 
     /** Checks and copies the arguments. */
     public Execute {
-        Arguments.required("sql", sql);
+        Arguments.sql("sql", sql);
         params = Arguments.map("params", params);
-        Arguments.notBlank("sql", sql);
     }
 
     /** A builder with all else unset. */

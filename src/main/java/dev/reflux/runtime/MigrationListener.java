@@ -21,6 +21,9 @@ public interface MigrationListener {
     /** A step begins. */
     default void stepStarted(MigrationReport.Step step) {}
 
+    /** A range of a large update is done. */
+    default void rowsUpdated(MigrationReport.Step step, ChunkProgress progress) {}
+
     /** A step is done, its version rows included; it is not yet committed. */
     default void stepFinished(MigrationReport.Step step) {}
 

@@ -1,6 +1,7 @@
 package dev.reflux.runtime;
 
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.script.ScriptStatement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,17 @@ interface MigrationSink {
     /** The connection, on which everything so far has run, the open transaction included; null where there is none. */
     @Nullable
     SyncConnection connection();
+
+    /** Runs code of an author, which may wait for anything; a cancellation ends it. */
+    void runAuthored(Runnable code);
+
+    /**
+     * An update by ranges of a key, in the open transaction or each range in one of its own.
+     *
+     * @param whole the update in one statement, for what it counts
+     * @param alone whether no transaction is open, and each range is to be committed
+     */
+    void chunkedUpdate(ScriptStatement whole, ChunkedUpdate update, boolean alone);
 
     /** Ends the transaction in the middle of a step, before a statement that must stand alone. */
     void commitHalfWay();

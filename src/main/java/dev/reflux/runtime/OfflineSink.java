@@ -4,6 +4,7 @@ import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateStatements.Started;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.MigrationStep;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.ScriptStatement;
@@ -148,6 +149,16 @@ final class OfflineSink implements MigrationSink {
     @Override
     public @Nullable SyncConnection connection() {
         return null;
+    }
+
+    @Override
+    public void runAuthored(Runnable code) {
+        code.run();
+    }
+
+    @Override
+    public void chunkedUpdate(ScriptStatement whole, ChunkedUpdate update, boolean alone) {
+        statement(whole);
     }
 
     @Override

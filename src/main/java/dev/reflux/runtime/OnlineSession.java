@@ -1,11 +1,13 @@
 package dev.reflux.runtime;
 
+import dev.reflux.dialect.ChunkStatements;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.HistoryRecord;
 import dev.reflux.dialect.SessionStatements.Setting;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateTables;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.ScriptStatement;
 import dev.reflux.sql.DriverText;
@@ -80,6 +82,16 @@ final class OnlineSession {
         List<String> message = new ArrayList<>(reset);
         message.add(statement);
         connection.cleanUp(message);
+    }
+
+    /** The statements of an update by ranges of a key. */
+    ChunkStatements chunks(ChunkedUpdate update) {
+        return dialect.chunks(update);
+    }
+
+    /** Whether the driver reads a text as the server does. */
+    boolean readByDriver(String text) {
+        return !DriverText.of(text, dialect.lexis()).misread();
     }
 
     /** The statement as the driver must get it. */

@@ -5,6 +5,7 @@ import dev.reflux.engine.SyncConnection;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
+import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.ScriptStatement;
 import dev.reflux.sql.StatementKind;
@@ -129,6 +130,33 @@ final class OnlineSink implements MigrationSink {
     public SyncConnection connection() {
         buffer.flush();
         return connection;
+    }
+
+    @Override
+    public void runAuthored(Runnable code) {
+        connection.runInterruptibly(code);
+    }
+
+    @Override
+    public void chunkedUpdate(ScriptStatement whole, ChunkedUpdate update, boolean alone) {
+        StepInProgress step = current();
+        buffer.flush();
+        MigrationReport.Step report = step.step().planned();
+        ChunkWalk walk = new ChunkWalk(
+                connection, session, update, step.place(whole), progress -> listener.rowsUpdated(report, progress));
+        if (!alone) {
+            walk.run();
+            step.begun(whole);
+            return;
+        }
+        walk.runAlone(open -> transactionOpen = open);
+        step.begun(whole);
+        if (session.keepsHistory()) {
+            addBegin();
+            recordProgress(step, step.statements(), step.progress());
+            sendCommit();
+            step.committed();
+        }
     }
 
     @Override

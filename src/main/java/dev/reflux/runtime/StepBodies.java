@@ -1,10 +1,10 @@
 package dev.reflux.runtime;
 
-import dev.reflux.error.InvalidRevisionFileException;
-import dev.reflux.error.Place;
 import dev.reflux.revision.Direction;
+import dev.reflux.script.JavaRevision;
 import dev.reflux.script.RevisionScript;
 import dev.reflux.script.SqlRevision;
+import dev.reflux.script.YamlRevision;
 
 /** Makes the bodies of steps. */
 final class StepBodies {
@@ -15,28 +15,26 @@ final class StepBodies {
         this.context = context;
     }
 
-    /** Refuses a revision in a format that cannot be run, before anything is locked or written. */
+    /** Refuses a revision that cannot be run, before anything is locked or written: one in Java is compiled here. */
     void requireRunnable(RevisionScript script) {
-        if (!(script instanceof SqlRevision)) {
-            throw unread(script);
+        if (script instanceof JavaRevision java) {
+            java.load();
         }
     }
 
     /**
      * The body of a revision, read and checked.
      *
-     * @throws InvalidRevisionFileException if it cannot be carried out
+     * @throws dev.reflux.error.InvalidRevisionFileException if it cannot be carried out
      * @throws dev.reflux.error.IrreversibleRevisionException if the way down is asked for and there is none
      */
     StepBody of(RevisionScript script, Direction direction) {
         if (script instanceof SqlRevision sql) {
             return SqlBody.of(sql, direction);
         }
-        throw unread(script);
-    }
-
-    private static InvalidRevisionFileException unread(RevisionScript script) {
-        return new InvalidRevisionFileException(
-                "Unread " + script.id(), Place.ofFile(script.name()).inRevision(script.id()));
+        if (script instanceof YamlRevision yaml) {
+            return YamlBody.of(yaml, direction, context);
+        }
+        return new JavaBodies(context).of((JavaRevision) script, direction);
     }
 }

@@ -2,6 +2,7 @@ package dev.reflux.runtime;
 
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.error.Place;
+import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.script.ScriptStatement;
 import dev.reflux.script.StatementPart;
 import java.util.List;
@@ -32,6 +33,16 @@ interface StepBody {
 
         /** Takes a statement. */
         void accept(ScriptStatement statement);
+
+        /**
+         * Takes an update by ranges of a key.
+         *
+         * @param whole the update in one statement: what is printed, and what it counts for
+         */
+        void accept(ScriptStatement whole, ChunkedUpdate update);
+
+        /** Runs code of an author, which may wait for anything; a cancellation ends it. */
+        void runAuthored(Runnable code);
 
         /** The connection, on which everything accepted so far has run; null where a script is written. */
         @Nullable

@@ -2,6 +2,7 @@ package dev.reflux.runtime;
 
 import dev.reflux.config.TransactionMode;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.runtime.RunPlanner.PlannedRun;
 import dev.reflux.runtime.StepBody.StatementReceiver;
 import dev.reflux.script.ScriptStatement;
@@ -76,12 +77,30 @@ final class StepRunner {
 
             @Override
             public void accept(ScriptStatement statement) {
-                passed.add(statement);
-                if (++number <= step.statementsBegun()) {
-                    sink.alreadyDone(statement);
-                } else {
+                if (isLeft(statement)) {
                     StepRunner.this.run(statement, heads);
                 }
+            }
+
+            @Override
+            public void accept(ScriptStatement whole, ChunkedUpdate update) {
+                if (isLeft(whole)) {
+                    sink.chunkedUpdate(whole, update, !joinTransaction(whole, heads));
+                }
+            }
+
+            private boolean isLeft(ScriptStatement statement) {
+                passed.add(statement);
+                if (++number > step.statementsBegun()) {
+                    return true;
+                }
+                sink.alreadyDone(statement);
+                return false;
+            }
+
+            @Override
+            public void runAuthored(Runnable code) {
+                sink.runAuthored(code);
             }
 
             @Override
@@ -93,16 +112,24 @@ final class StepRunner {
     }
 
     private void run(ScriptStatement statement, List<String> heads) {
+        if (joinTransaction(statement, heads)) {
+            sink.statement(statement);
+        } else {
+            sink.standAlone(statement);
+        }
+    }
+
+    /** Sees to it that a transaction is open for a statement, or that none is. */
+    private boolean joinTransaction(ScriptStatement statement, List<String> heads) {
         if (transactional && !statement.autocommit()) {
             begin(heads);
-            sink.statement(statement);
-            return;
+            return true;
         }
         if (open && transactional) {
             sink.commitHalfWay();
             open = false;
         }
-        sink.standAlone(statement);
+        return false;
     }
 
     private void begin(List<String> heads) {

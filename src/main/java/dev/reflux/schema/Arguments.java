@@ -4,11 +4,13 @@ import dev.reflux.error.InvalidOperationException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +21,9 @@ public final class Arguments {
 
     /** PostgreSQL cuts longer ones off. */
     private static final int LONGEST_NAME = 63;
+
+    /** The class of {@code Map.of}, whose order changes with each start of the platform. */
+    private static final Class<?> UNORDERED = Map.of("a", 1, "b", 2).getClass();
 
     private static final Pattern PARAMETER = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)?");
 
@@ -53,9 +58,7 @@ public final class Arguments {
         if (value.isEmpty()) {
             throw invalid(argument, "is empty");
         }
-        if (value.indexOf('\0') >= 0) {
-            throw invalid(argument, "holds a NUL character, which no name may");
-        }
+        storable(argument, value);
         int bytes = value.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LONGEST_NAME) {
             throw invalid(
@@ -72,6 +75,22 @@ public final class Arguments {
         }
     }
 
+    /** Refuses what cannot be sent as it is: a driver would put a question mark in place of half a character. */
+    public static void storable(String argument, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw invalid(argument, "holds a NUL character, which PostgreSQL does not store");
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isHighSurrogate(text.charAt(i))
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(text.charAt(i))) {
+                throw invalid(argument, "holds half of a character (an unpaired surrogate), which UTF-8 cannot write");
+            }
+        }
+    }
+
     /** Needs a text with more than blanks. */
     public static void notBlank(String argument, @Nullable String text) {
         if (required(argument, text).isBlank()) {
@@ -82,9 +101,7 @@ public final class Arguments {
     /** Needs a piece of SQL. */
     public static void sql(String argument, @Nullable String sql) {
         notBlank(argument, sql);
-        if (required(argument, sql).indexOf('\0') >= 0) {
-            throw invalid(argument, "holds a NUL character, which SQL may not");
-        }
+        storable(argument, required(argument, sql));
     }
 
     /** Needs a piece of SQL, or none. */
@@ -118,7 +135,19 @@ public final class Arguments {
                 throw invalid(argument, "holds an empty entry");
             }
         });
-        return Collections.unmodifiableMap(new LinkedHashMap<>(given));
+        return Collections.unmodifiableMap(new LinkedHashMap<>(inOrder(given)));
+    }
+
+    /**
+     * The same map, by key where it has no order of its own: what is written from it must not differ from run to run.
+     */
+    public static <T extends @Nullable Object> Map<String, T> inOrder(Map<String, T> map) {
+        return hasOrder(map) ? map : new TreeMap<>(map);
+    }
+
+    /** Whether a map is passed through in the same order in each run. */
+    static boolean hasOrder(Map<?, ?> map) {
+        return map.getClass() != HashMap.class && map.getClass() != UNORDERED;
     }
 
     /** Needs an entry. */

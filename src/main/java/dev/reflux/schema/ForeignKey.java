@@ -39,15 +39,20 @@ public record ForeignKey(
         Arguments.deferrable(deferrable, initially);
     }
 
+    /** A builder with all unset; it needs {@link Builder#columns} and {@link Builder#references}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
     /** A builder with all else unset. */
     public static Builder builder(String referentTable) {
-        return new Builder(referentTable);
+        return builder().references(referentTable);
     }
 
     /** Collects the arguments, in any order. Not for several threads. */
     public static final class Builder implements TableElement {
 
-        private final String referentTable;
+        private @Nullable String referentTable;
         private @Nullable String name;
         private List<String> columns = List.of();
         private @Nullable String referentSchema;
@@ -59,9 +64,7 @@ public record ForeignKey(
         private @Nullable Initially initially;
         private boolean notValid;
 
-        private Builder(String referentTable) {
-            this.referentTable = referentTable;
-        }
+        private Builder() {}
 
         /** Sets {@link ForeignKey#name}. */
         public Builder name(String value) {
@@ -73,6 +76,16 @@ public record ForeignKey(
         public Builder columns(String... values) {
             columns = List.of(values);
             return this;
+        }
+
+        /**
+         * Sets {@link ForeignKey#referentTable} and {@link ForeignKey#referentColumns}.
+         *
+         * @param columns in the order of its own; none: the primary key of the table
+         */
+        public Builder references(String table, String... columns) {
+            referentTable = table;
+            return referentColumns(columns);
         }
 
         /** Sets {@link ForeignKey#referentSchema}. */
@@ -132,7 +145,7 @@ public record ForeignKey(
             return new ForeignKey(
                     name,
                     columns,
-                    referentTable,
+                    Arguments.required("referentTable", referentTable),
                     referentSchema,
                     referentColumns,
                     onDelete,

@@ -32,6 +32,26 @@ public record IndexColumn(
         return builder().expression(sql).build();
     }
 
+    /** The same in a direction. */
+    public IndexColumn order(SortOrder value) {
+        return new IndexColumn(column, expression, value, nulls, opclass, collation);
+    }
+
+    /** The same with its nulls first or last. */
+    public IndexColumn nulls(NullsOrder value) {
+        return new IndexColumn(column, expression, order, value, opclass, collation);
+    }
+
+    /** The same with an operator class, such as {@code "text_pattern_ops"}. */
+    public IndexColumn opclass(String value) {
+        return new IndexColumn(column, expression, order, nulls, QualifiedName.parse(value), collation);
+    }
+
+    /** The same with a collation, such as {@code "\"de-x-icu\""}. */
+    public IndexColumn collation(String value) {
+        return new IndexColumn(column, expression, order, nulls, opclass, QualifiedName.parse(value));
+    }
+
     /** A builder with all else unset. */
     public static Builder builder() {
         return new Builder();

@@ -40,9 +40,7 @@ public sealed interface Literal {
 
         /** Refuses what PostgreSQL cannot store. */
         public Text {
-            if (value.indexOf('\0') >= 0) {
-                throw Arguments.invalid("value", "holds a NUL character, which PostgreSQL does not store");
-            }
+            Arguments.storable("value", value);
         }
     }
 
@@ -58,8 +56,9 @@ public sealed interface Literal {
     /** Values by key, in the order given. */
     record Fields(Map<String, Literal> values) implements Literal {
 
-        /** Copies the values. */
+        /** Copies the values and refuses keys that PostgreSQL cannot store. */
         public Fields {
+            values.keySet().forEach(key -> Arguments.storable("value", key));
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
     }

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ final class LiteralValues {
     }
 
     private static Literal fields(Map<?, ?> values) {
-        Map<String, Literal> fields = new LinkedHashMap<>();
+        Map<String, Literal> fields = Arguments.hasOrder(values) ? new LinkedHashMap<>() : new TreeMap<>();
         values.forEach((key, value) -> fields.put(String.valueOf(key), of(value)));
         return new Literal.Fields(fields);
     }

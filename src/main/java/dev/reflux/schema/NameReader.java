@@ -1,46 +1,50 @@
 package dev.reflux.schema;
 
-import java.util.ArrayList;
+import dev.reflux.schema.NameTokens.Kind;
+import dev.reflux.schema.NameTokens.Token;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads names as SQL writes them. */
 final class NameReader {
 
-    private static final Pattern PART =
-            Pattern.compile("\"((?:[^\"]|\"\")+)\"|([\\p{L}_][\\p{L}\\p{Nd}_$]*)", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
 
     private final String text;
 
     NameReader(String text) {
-        this.text = text.strip();
+        this.text = text;
     }
 
     QualifiedName read() {
-        List<String> parts = new ArrayList<>();
-        Matcher matcher = PART.matcher(text);
-        int end = 0;
-        while (matcher.find(end) && matcher.start() == end) {
-            String quoted = matcher.group(1);
-            parts.add(quoted == null ? matcher.group(2).toLowerCase(Locale.ROOT) : quoted.replace("\"\"", "\""));
-            end = matcher.end();
-            if (end == text.length() || text.charAt(end) != '.') {
-                break;
-            }
-            end++;
-        }
-        boolean complete = end == text.length() && !text.endsWith(".");
-        if (!complete || parts.isEmpty() || parts.size() > 2) {
+        List<Token> tokens = NameTokens.of(text);
+        boolean single = tokens.size() == 2 && named(tokens, 0);
+        boolean qualified =
+                tokens.size() == 4 && named(tokens, 0) && tokens.get(1).is(".") && named(tokens, 2);
+        if (!single && !qualified || tokens.get(tokens.size() - 1).kind() != Kind.END) {
             throw Arguments.invalid(
                     "name", "\"" + text + "\" is no name; write NAME or SCHEMA.NAME, in double quotes where needed");
         }
-        return new QualifiedName(parts.size() == 2 ? parts.get(0) : null, parts.get(parts.size() - 1));
+        String first = tokens.get(0).text();
+        return single
+                ? new QualifiedName(null, first)
+                : new QualifiedName(first, tokens.get(2).text());
+    }
+
+    private static boolean named(List<Token> tokens, int index) {
+        Kind kind = tokens.get(index).kind();
+        return kind == Kind.WORD || kind == Kind.QUOTED;
+    }
+
+    static boolean plain(String part) {
+        return PLAIN.matcher(part).matches();
     }
 
     static String quoted(String part) {
-        return PLAIN.matcher(part).matches() ? part : '"' + part.replace("\"", "\"\"") + '"';
+        return plain(part) ? part : inQuotes(part);
+    }
+
+    static String inQuotes(String part) {
+        return '"' + part.replace("\"", "\"\"") + '"';
     }
 }

@@ -3,6 +3,7 @@ package dev.reflux.script;
 import dev.reflux.error.InvalidOperationException;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.operation.Autocommit;
+import dev.reflux.operation.AutocommitRules;
 import dev.reflux.operation.Operation;
 import dev.reflux.script.YamlNode.Field;
 import dev.reflux.script.YamlNode.Fields;
@@ -31,6 +32,10 @@ final class OperationReader {
      * @param key the key whose value they are
      */
     List<PlacedOperation> readAll(String key, YamlNode node) {
+        return readAll(key, node, false);
+    }
+
+    private List<PlacedOperation> readAll(String key, YamlNode node, boolean autocommit) {
         if (!(node instanceof Items items)) {
             throw file.error(
                     node.position(),
@@ -39,12 +44,12 @@ final class OperationReader {
         }
         List<PlacedOperation> operations = new ArrayList<>();
         for (int i = 0; i < items.values().size(); i++) {
-            operations.add(read(items.values().get(i), new Whereabouts(key).entry(i + 1)));
+            operations.add(read(items.values().get(i), new Whereabouts(key).entry(i + 1), autocommit));
         }
         return operations;
     }
 
-    private PlacedOperation read(YamlNode node, Whereabouts where) {
+    private PlacedOperation read(YamlNode node, Whereabouts where, boolean autocommit) {
         if (!(node instanceof Fields fields)) {
             throw file.error(
                     node.position(),
@@ -55,21 +60,28 @@ final class OperationReader {
             throw notOne(fields, where);
         }
         Map.Entry<String, Field> entry = fields.values().entrySet().iterator().next();
-        return read(entry.getKey(), entry.getValue());
+        return read(entry.getKey(), entry.getValue(), autocommit);
     }
 
-    private PlacedOperation read(String name, Field field) {
+    private PlacedOperation read(String name, Field field, boolean inside) {
         Class<?> type = OperationNames.type(name).orElseThrow(() -> unknown(name, field.position()));
         if (name.equals(AUTOCOMMIT)) {
             return autocommit(field);
         }
-        Operation operation =
-                (Operation) records.read(RecordForm.of(type), field.value(), new Whereabouts(name), field.position());
+        Whereabouts where = new Whereabouts(name);
+        Operation operation = (Operation) records.read(RecordForm.of(type), field.value(), where, field.position());
+        try {
+            if (!inside) {
+                AutocommitRules.checkOutside(operation);
+            }
+        } catch (InvalidOperationException refusal) {
+            throw records.refused(refusal, field.value(), where, field.position());
+        }
         return new PlacedOperation(operation, field.position(), List.of());
     }
 
     private PlacedOperation autocommit(Field field) {
-        List<PlacedOperation> parts = readAll(AUTOCOMMIT, field.value());
+        List<PlacedOperation> parts = readAll(AUTOCOMMIT, field.value(), true);
         parts.stream()
                 .filter(part -> part.operation() instanceof Autocommit)
                 .findFirst()
@@ -88,9 +100,7 @@ final class OperationReader {
 
     private InvalidRevisionFileException unknown(String name, TextPosition position) {
         return file.error(
-                position,
-                "\"" + name + "\" is not an operation. The nearest known one is "
-                        + Nearest.of(HeaderKey.folded(name), OperationNames.all()) + ".");
+                position, "\"" + name + "\" is not an operation. " + KnownKeys.advice(name, OperationNames.all()));
     }
 
     private InvalidRevisionFileException notOne(Fields fields, Whereabouts where) {
@@ -99,16 +109,17 @@ final class OperationReader {
                     fields.position(), where + " names no operation. Write a map with its name as the only key.");
         }
         List<String> keys = List.copyOf(fields.values().keySet());
+        List<Field> values = List.copyOf(fields.values().values());
         String first = keys.get(0);
         boolean flat = OperationNames.type(first).isPresent()
-                && fields.values().values().iterator().next().value().isNull()
+                && values.get(0).value().isNull()
                 && keys.stream().skip(1).noneMatch(key -> OperationNames.type(key)
                         .isPresent());
         String advice = flat
                 ? "Indent what belongs to " + first + " deeper than " + first + " itself."
                 : "Begin an entry of its own, with \"- \", for each operation.";
         return file.error(
-                fields.values().get(keys.get(1)).position(),
+                values.get(1).position(),
                 where + " must be one operation, but has the keys " + String.join(", ", keys) + ". " + advice);
     }
 }

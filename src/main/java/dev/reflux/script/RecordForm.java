@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -126,7 +127,7 @@ final class RecordForm {
         Map<RecordKey, @Nullable Object> values = new LinkedHashMap<>();
         for (Part part : parts) {
             if (part instanceof Group group) {
-                values.putAll(group.form().values((Record) get(group.component(), instance)));
+                values.putAll(group.form().values((Record) Objects.requireNonNull(get(group.component(), instance))));
             } else if (part instanceof RecordKey key) {
                 values.put(key, get(key.component(), instance));
             }
@@ -134,7 +135,8 @@ final class RecordForm {
         return values;
     }
 
-    private static @Nullable Object get(RecordComponent component, Record instance) {
+    /** The value of a component. */
+    static @Nullable Object get(RecordComponent component, Record instance) {
         try {
             return component.getAccessor().invoke(instance);
         } catch (ReflectiveOperationException e) {

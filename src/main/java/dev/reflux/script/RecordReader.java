@@ -44,7 +44,7 @@ final class RecordReader {
         try {
             return form.create(key -> value(key, fields, where));
         } catch (InvalidOperationException refusal) {
-            throw refused(refusal, fields, where, at);
+            throw refused(refusal, node, where, at);
         }
     }
 
@@ -104,16 +104,18 @@ final class RecordReader {
 
     private InvalidRevisionFileException unknown(
             RecordForm form, String key, Whereabouts where, TextPosition position) {
-        String folded = HeaderKey.folded(key);
-        String known = Nearest.to(folded, form.names())
-                .map(nearest -> "The nearest known key is " + nearest + ".")
-                .orElseGet(() -> "Known are " + String.join(", ", form.names()) + ".");
-        return file.error(position, "\"" + key + "\" is not a key of " + where + ". " + known);
+        return file.error(
+                position, "\"" + key + "\" is not a key of " + where + ". " + KnownKeys.advice(key, form.names()));
     }
 
-    private InvalidRevisionFileException refused(
-            InvalidOperationException refusal, Map<String, Field> fields, Whereabouts where, TextPosition at) {
-        Field field = fields.get(refusal.argument());
+    /**
+     * The error that a record refuses an argument: at its key, where the file has it.
+     *
+     * @param at where the error points to else
+     */
+    InvalidRevisionFileException refused(
+            InvalidOperationException refusal, YamlNode node, Whereabouts where, TextPosition at) {
+        Field field = node instanceof Fields fields ? fields.values().get(refusal.argument()) : null;
         return file.error(
                 field == null ? at : field.position(), where.key(refusal.argument()) + " " + refusal.problem() + ".");
     }

@@ -2,6 +2,8 @@ package dev.reflux.script;
 
 import dev.reflux.error.InternalException;
 import dev.reflux.error.Place;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,6 +14,8 @@ import java.util.HexFormat;
  */
 final class TextChecksum {
 
+    private static final int CHUNK = 1 << 13;
+
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /** Never fed, only cloned: looking the algorithm up makes threads wait for each other. */
@@ -21,6 +25,24 @@ final class TextChecksum {
     private int matched;
     private boolean started;
     private boolean afterCarriageReturn;
+
+    /**
+     * The checksum of a whole file.
+     *
+     * @throws dev.reflux.error.InvalidRevisionFileException when it cannot be read
+     */
+    static String of(RevisionSource source) {
+        TextChecksum checksum = new TextChecksum();
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream in = source.open()) {
+            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                checksum.update(chunk, 0, count);
+            }
+        } catch (IOException e) {
+            throw source.unreadable(e);
+        }
+        return checksum.finish();
+    }
 
     /** Takes the next bytes of the text. */
     void update(byte[] bytes, int from, int length) {

@@ -72,11 +72,17 @@ final class YamlPrinter {
             out.append(indent).append("- ");
             if (item instanceof YamlScalar scalar) {
                 out.append(scalar(scalar, indent)).append('\n');
-            } else if (item instanceof Mapping mapping && !fits(item, indent.length() + 2)) {
+            } else if (item instanceof Mapping mapping && (isTitled(mapping) || !fits(item, indent.length() + 2))) {
                 fields(mapping, indent + STEP);
             } else {
                 out.append(item.inFlow()).append('\n');
             }
         }
+    }
+
+    /** Whether the only key says what the map below is: it stands well without braces. */
+    private static boolean isTitled(Mapping mapping) {
+        return mapping.fields().size() == 1
+                && mapping.fields().values().stream().allMatch(Mapping.class::isInstance);
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -69,12 +70,15 @@ class EnvironmentAuthorTests {
 
             String format = template.format().name().toLowerCase(Locale.ROOT);
             Path db = temporary.resolve("src/main/resources/db");
-            assertThat(made.files())
-                    .containsExactly(
-                            db.resolve("README.md").toString(),
-                            db.resolve("revision." + format + ".template").toString(),
-                            db.resolve("versions/.gitkeep").toString(),
-                            configuration().toString());
+            List<String> names = new ArrayList<>(List.of("README.md", "revision." + format + ".template"));
+            if (template == EnvironmentTemplate.YAML) {
+                names.add("revision.schema.json");
+            }
+            names.add("versions/.gitkeep");
+            List<String> files = new ArrayList<>(
+                    names.stream().map(name -> db.resolve(name).toString()).toList());
+            files.add(configuration().toString());
+            assertThat(made.files()).containsExactlyElementsOf(files);
             assertThat(made.section()).isEmpty();
             RefluxConfig config = load(configuration(), "reflux");
             assertThat(config.scriptLocation()).isEqualTo(db);

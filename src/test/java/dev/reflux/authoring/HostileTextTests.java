@@ -150,7 +150,7 @@ class HostileTextTests {
 
     private static String render(RevisionFormat format, RevisionDraft draft) {
         RevisionTemplate template = RevisionTemplate.find(Path.of("no-such-folder"), format);
-        return RevisionText.render(template, Notation.of(format), draft, "Some");
+        return RevisionText.render(template, Notation.of(format), draft, "Some", "");
     }
 
     private static void checkSql(RevisionDraft draft) {
@@ -293,7 +293,7 @@ class HostileTextTests {
     void inABlockCommentOfATemplateEndsNothing(String message) {
         RevisionTemplate sql =
                 new RevisionTemplate("x", "-- revision: ${revision}\n/* ${title} */\n-- +upgrade\n/*${title}*/");
-        String text = RevisionText.render(sql, new SqlNotation(), draft("abc", message), "");
+        String text = RevisionText.render(sql, new SqlNotation(), draft("abc", message), "", "");
         RevisionSource source = RevisionSource.ofText("x.sql", text);
 
         assertThat(SqlRevisionHeader.read(source, SqlLexis.postgresql()).id()).isEqualTo("abc");

@@ -255,6 +255,32 @@ class RevisionAuthorTests {
         }
 
         @Test
+        void inYamlNamesTheSchemaBesideTheTemplates() {
+            project.write("db/revision.schema.json", "{}");
+            project.with(config -> config.revisionFormat(RevisionFormat.YAML)
+                    .recursiveVersionLocations(true)
+                    .fileTemplate("{year}/{rev}"));
+
+            revision("a1", RevisionRequest.ON_HEAD);
+
+            assertThat(project.read("db/versions/2026/a1.yaml"))
+                    .startsWith("# yaml-language-server: $schema=../../revision.schema.json\nrevision: \"a1\"\n");
+        }
+
+        @Test
+        void inYamlNamesNoSchemaWhosePathAnEditorCouldMisread() {
+            project.write("data base/revision.schema.json", "{}");
+            project.with(config -> config.revisionFormat(RevisionFormat.YAML)
+                    .scriptLocation(project.file("data base"))
+                    .versionLocations(List.of("versions")));
+            project.write("versions/.gitkeep", "");
+
+            revision("a1", RevisionRequest.ON_HEAD);
+
+            assertThat(project.read("versions/a1.yaml")).startsWith("revision: ");
+        }
+
+        @Test
         void inJavaNamesTheFileAfterTheClass() {
             project.with(config -> config.fileTemplate("{epoch}"));
 

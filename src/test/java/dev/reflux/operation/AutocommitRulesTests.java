@@ -18,8 +18,8 @@ class AutocommitRulesTests {
         Operation create = CreateIndex.builder("t", INDEX).concurrently().build();
         Operation drop = DropIndex.builder("ix_a").concurrently().build();
 
-        assertRefused(create, "write it inside autocommit: - autocommit: [- create_index: …].");
-        assertRefused(drop, "write it inside autocommit: - autocommit: [- drop_index: …].");
+        assertRefused(create, "write it inside autocommit: - autocommit: [{create_index: …}].");
+        assertRefused(drop, "write it inside autocommit: - autocommit: [{drop_index: …}].");
         assertThatCode(() -> AutocommitRules.checkRevision(List.of(new Autocommit(List.of(drop, create)))))
                 .doesNotThrowAnyException();
     }

@@ -156,7 +156,7 @@ class HeaderFuzzTests {
         }
     }
 
-    private static byte[] mutate(String good, Random random) {
+    static byte[] mutate(String good, Random random) {
         StringBuilder text = new StringBuilder(good);
         for (int i = random.nextInt(MUTATIONS); i >= 0; i--) {
             int at = random.nextInt(text.length() + 1);

@@ -2,6 +2,7 @@ package dev.reflux.script;
 
 import dev.reflux.error.InvalidOperationException;
 import dev.reflux.operation.Autocommit;
+import dev.reflux.operation.AutocommitRules;
 import dev.reflux.operation.Operation;
 import dev.reflux.schema.Constraint;
 import dev.reflux.schema.DataType;
@@ -84,9 +85,19 @@ final class RandomRecords {
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
         for (int i = random.nextInt(4); i >= 0; i--) {
-            operations.add(operation());
+            Operation operation = operation();
+            operations.add(needsAutocommit(operation) ? new Autocommit(List.of(operation)) : operation);
         }
         return operations;
+    }
+
+    private static boolean needsAutocommit(Operation operation) {
+        try {
+            AutocommitRules.checkOutside(operation);
+            return false;
+        } catch (InvalidOperationException refused) {
+            return true;
+        }
     }
 
     /** One that its constructor does not refuse. */

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes revision files into a folder, each the child of the one before unless it is told otherwise. */
 public final class RevisionFolder {
 
+    /** Where the members of a class begin. */
+    public static final int FIRST_MEMBER_LINE = 13;
+
     private final Path folder;
     private @Nullable String last;
 
@@ -35,6 +38,25 @@ public final class RevisionFolder {
     public RevisionFolder write(String id, String sections) {
         String parent = last == null ? "" : "-- down_revision: " + last + "\n";
         text(id + ".sql", "-- revision: " + id + "\n" + parent + "-- message: make " + id + "\n\n" + sections);
+        last = id;
+        return this;
+    }
+
+    /**
+     * A revision in Java; its class has the id as its name.
+     *
+     * @param kind {@code Migration} or {@code ReactiveMigration}
+     * @param members members of the class, of which the first begins in line {@value #FIRST_MEMBER_LINE}
+     */
+    public RevisionFolder java(String id, String kind, String members) {
+        String parent = last == null ? "" : ", downRevision = \"" + last + "\"";
+        String head = "import dev.reflux.migration.*;\nimport dev.reflux.operation.*;\nimport dev.reflux.schema.*;\n"
+                + "import java.time.Duration;\nimport java.util.*;\nimport java.util.stream.*;\n"
+                + "import org.reactivestreams.Publisher;\nimport reactor.core.publisher.*;\n"
+                + "import reactor.core.scheduler.Schedulers;\n\n";
+        String declaration = "@Revision(id = \"" + id + "\"" + parent + ")\npublic final class " + id + " implements "
+                + kind + " {\n";
+        text(id + ".java", head + declaration + members + "\n}\n");
         last = id;
         return this;
     }

@@ -1,10 +1,12 @@
 package dev.reflux.dialect.postgresql;
 
+import dev.reflux.dialect.ChunkStatements;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.LockStatements;
 import dev.reflux.dialect.SessionStatements;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateTables;
+import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.operation.OperationCompiler;
 import dev.reflux.sql.SqlLexis;
 
@@ -29,6 +31,11 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public OperationCompiler operations() {
         return new PostgresqlCompiler();
+    }
+
+    @Override
+    public ChunkStatements chunks(ChunkedUpdate update) {
+        return new PostgresqlChunks(update);
     }
 
     @Override

@@ -1,0 +1,25 @@
+package dev.reflux.runtime;
+
+import java.util.Map;
+
+/**
+ * What a Java revision runs in.
+ *
+ * @param author the class of the revision
+ * @param compiler makes statements of what it calls
+ * @param placeholders placeholders by name
+ * @param keepsHistory whether the progress of a revision is recorded
+ * @param offline whether a script is written
+ */
+record JavaSetting(
+        AuthorClass author,
+        JavaStatements compiler,
+        Map<String, String> placeholders,
+        boolean keepsHistory,
+        boolean offline) {
+
+    /** Copies the placeholders. */
+    JavaSetting {
+        placeholders = Map.copyOf(placeholders);
+    }
+}
