@@ -17,7 +17,7 @@ public final class JavaFile {
      */
     public static List<Class<?>> load(Path file) {
         RevisionSource source = RevisionSource.ofFile(file);
-        JavaSources alone = new JavaSources(SystemCompiler::find, ClassLoaders.forClasses());
+        JavaSources alone = new JavaSources(SystemCompiler::isThere, ClassLoaders.forClasses());
         alone.add(source, null);
         return alone.topLevelClasses(source);
     }

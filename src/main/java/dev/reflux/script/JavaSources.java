@@ -3,8 +3,7 @@ package dev.reflux.script;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Supplier;
-import javax.tools.JavaCompiler;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ final class JavaSources {
     /** Would make the compiler look for everything else on a module path. */
     private static final String MODULE = "module-info.java";
 
-    private final Supplier<@Nullable JavaCompiler> compilers;
+    private final BooleanSupplier compilerIsThere;
     private final ClassLoader parent;
     private final List<Source> sources = new ArrayList<>();
     private @Nullable CompiledClasses compiled;
@@ -26,11 +25,11 @@ final class JavaSources {
     /**
      * No files yet.
      *
-     * @param compilers finds the compiler, or null where there is none
+     * @param compilerIsThere whether the Java runtime has a compiler
      * @param parent finds the classes that the sources use
      */
-    JavaSources(Supplier<@Nullable JavaCompiler> compilers, ClassLoader parent) {
-        this.compilers = compilers;
+    JavaSources(BooleanSupplier compilerIsThere, ClassLoader parent) {
+        this.compilerIsThere = compilerIsThere;
         this.parent = parent;
     }
 
@@ -58,8 +57,8 @@ final class JavaSources {
     private synchronized CompiledClasses compiled(RevisionSource wanted) {
         CompiledClasses known = compiled;
         if (known == null) {
-            JavaCompiler compiler = SystemCompiler.require(compilers, wanted.name());
-            known = new SourceCompiler(compiler, parent).compile(read());
+            SystemCompiler.require(compilerIsThere, wanted.name());
+            known = new SourceCompiler(parent).compile(read());
             compiled = known;
         }
         return known;

@@ -15,7 +15,7 @@ public final class RevisionReader {
     private final Map<String, String> placeholders;
     private final boolean javaAllowed;
     private final ClassLoader loader = ClassLoaders.forClasses();
-    private final JavaSources javaSources = new JavaSources(SystemCompiler::find, loader);
+    private final JavaSources javaSources = new JavaSources(SystemCompiler::isThere, loader);
 
     /**
      * A reader.

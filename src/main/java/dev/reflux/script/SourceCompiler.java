@@ -8,6 +8,7 @@ import java.util.List;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
 
 /**
  * Compiles source files in memory, for the Java version that runs. Line numbers are kept, for errors to name them.
@@ -17,16 +18,15 @@ final class SourceCompiler {
 
     private static final List<String> OPTIONS = List.of("-proc:none", "-Xlint:none", "-nowarn", "-parameters", "-g");
 
-    private final JavaCompiler compiler;
+    private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     private final ClassLoader parent;
 
     /**
-     * A compiler.
+     * A compiler, on a Java runtime that has one.
      *
      * @param parent finds the classes that the sources use
      */
-    SourceCompiler(JavaCompiler compiler, ClassLoader parent) {
-        this.compiler = compiler;
+    SourceCompiler(ClassLoader parent) {
         this.parent = parent;
     }
 

@@ -2,23 +2,22 @@ package dev.reflux.script;
 
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
-import java.util.function.Supplier;
-import javax.tools.JavaCompiler;
+import java.util.function.BooleanSupplier;
 import javax.tools.ToolProvider;
-import org.jspecify.annotations.Nullable;
 
-/** The compiler of the JDK, which not every Java runtime has. */
+/**
+ * Whether there is the compiler of the JDK. Some Java runtimes lack it, and some lack {@code javax.tools} as well: this class
+ * can be used there, where those that deal with the compiler cannot even be linked.
+ */
 final class SystemCompiler {
 
     private SystemCompiler() {}
 
-    /** Finds it; null on a runtime without one. */
-    static @Nullable JavaCompiler find() {
+    static boolean isThere() {
         try {
-            return ToolProvider.getSystemJavaCompiler();
+            return ToolProvider.getSystemJavaCompiler() != null;
         } catch (NoClassDefFoundError e) {
-            // The runtime lacks javax.tools as well
-            return null;
+            return false;
         }
     }
 
@@ -28,15 +27,13 @@ final class SystemCompiler {
      * @param file what is to be compiled, for the message
      * @throws ConfigException if there is none
      */
-    static JavaCompiler require(Supplier<@Nullable JavaCompiler> finder, String file) {
-        JavaCompiler compiler = finder.get();
-        if (compiler == null) {
+    static void require(BooleanSupplier isThere, String file) {
+        if (!isThere.getAsBoolean()) {
             throw new ConfigException(
                     "This Java runtime (" + System.getProperty("java.home") + ") has no compiler, which " + file
                             + " needs. Run with a JDK; or compile the Java files into the application and name their"
                             + " package as a classpath: location; or write the revisions as SQL or YAML.",
                     Place.ofFile(file));
         }
-        return compiler;
     }
 }

@@ -163,7 +163,7 @@ class JavaRevisionTests {
 
         @Test
         void needsACompiler() {
-            JavaSources sources = new JavaSources(() -> null, getClass().getClassLoader());
+            JavaSources sources = new JavaSources(() -> false, getClass().getClassLoader());
             RevisionSource source = RevisionSource.ofText("A.java", "class A {}");
             sources.add(source, null);
 
