@@ -17,6 +17,7 @@ import dev.reflux.engine.AsyncEngine;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.UsageException;
+import dev.reflux.runtime.BlockingWork;
 import dev.reflux.runtime.DatabaseInspection;
 import dev.reflux.runtime.EnvironmentContext;
 import dev.reflux.runtime.Environments;
@@ -31,6 +32,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -55,6 +57,7 @@ public final class Reflux {
     private final MigrationListener listener;
     private final Publisher<?> cancellation;
     private final Consumer<String> hookOutput;
+    private final ContextClassLoader classes;
 
     private Reflux(RefluxBuilder builder, RefluxConfig config) {
         ConnectionFactory factory = builder.connectionFactory();
@@ -63,6 +66,7 @@ public final class Reflux {
         this.listener = builder.listener();
         this.cancellation = builder.cancellation();
         this.hookOutput = builder.hookOutput();
+        this.classes = ContextClassLoader.chosen(builder.classLoader());
     }
 
     /** A builder with the default configuration. */
@@ -148,19 +152,21 @@ public final class Reflux {
             RefluxConfig chosen, MigrationRequest request, @Nullable Appendable script) {
         boolean unasked = chosen.mode() == Mode.OFFLINE || request.from() != null;
         return scripts(unasked ? ScriptDirectory::loadWithBodies : ScriptDirectory::load)
-                .map(scripts -> Environments.create(
-                        new EnvironmentContext(chosen, scripts, request, engines, listener, cancellation, script)));
+                .flatMap(scripts -> reading(() -> Environments.create(
+                        new EnvironmentContext(chosen, scripts, request, engines, listener, cancellation, script))));
     }
 
     private Mono<ScriptDirectory> scripts() {
         return scripts(ScriptDirectory::load);
     }
 
-    /** Reading files blocks, so it has a thread that may. */
     private Mono<ScriptDirectory> scripts(BiFunction<RefluxConfig, SqlLexis, ScriptDirectory> load) {
-        return Mono.fromCallable(
-                        () -> load.apply(config, Dialects.forUrl(config.url()).lexis()))
-                .subscribeOn(Schedulers.boundedElastic());
+        return reading(() -> load.apply(config, Dialects.forUrl(config.url()).lexis()));
+    }
+
+    /** Reading files blocks, and what they name is found by the class loader that was chosen. */
+    private <T> Mono<T> reading(Callable<? extends @Nullable T> work) {
+        return BlockingWork.mono(() -> classes.<@Nullable T>call(work));
     }
 
     /** Where the database stands. */
@@ -274,8 +280,7 @@ public final class Reflux {
                         .map(String::valueOf)
                         .switchIfEmpty(Mono.never())
                         .toFuture(),
-                cancelled ->
-                        Mono.fromCallable(() -> authored(work, cancelled)).subscribeOn(Schedulers.boundedElastic()),
+                cancelled -> reading(() -> authored(work, cancelled)),
                 cancelled -> cancelled.cancel(true));
     }
 

@@ -16,6 +16,7 @@ public final class RefluxBuilder {
 
     private RefluxConfigBuilder config;
     private @Nullable ConnectionFactory connectionFactory;
+    private @Nullable ClassLoader classLoader;
     private MigrationListener listener = MigrationListener.NONE;
     private Publisher<?> cancellation = Mono.never();
     private Consumer<String> hookOutput = LoggerFactory.getLogger(Reflux.class)::info;
@@ -84,6 +85,21 @@ public final class RefluxBuilder {
     public RefluxBuilder hookOutput(Consumer<String> output) {
         this.hookOutput = output;
         return this;
+    }
+
+    /**
+     * What finds {@code classpath:} locations and classes, and the classes that Java revisions use; else the context class
+     * loader of the thread that builds, or Reflux's own where it has none. Applications with several class loaders in one
+     * JVM name theirs, or build on a thread of their own.
+     */
+    public RefluxBuilder classLoader(ClassLoader loader) {
+        this.classLoader = loader;
+        return this;
+    }
+
+    @Nullable
+    ClassLoader classLoader() {
+        return classLoader;
     }
 
     @Nullable

@@ -7,10 +7,7 @@ import java.util.stream.Collectors;
 /**
  * Values in Java: string literals and array initializers.
  *
- * <p>The compiler reads {@code \}{@code uXXXX} before all else, in comments too. A backslash that another one precedes
- * begins no such escape, so that doubled ones are safe.
- *
- * @see <a href="https://docs.oracle.com/javase/specs/jls/se17/html/jls-3.html#jls-3.3">Unicode escapes</a>
+ * <p>The compiler reads {@code \}{@code uXXXX} before all else, in comments too.
  */
 record JavaNotation() implements Notation {
 
@@ -21,26 +18,7 @@ record JavaNotation() implements Notation {
 
     @Override
     public String text(String value) {
-        StringBuilder text = new StringBuilder("\"");
-        value.codePoints().forEach(c -> append(text, c));
-        return text.append('"').toString();
-    }
-
-    private static void append(StringBuilder text, int c) {
-        switch (c) {
-            case '"' -> text.append("\\\"");
-            case '\\' -> text.append("\\\\");
-            case '\n' -> text.append("\\n");
-            case '\r' -> text.append("\\r");
-            case '\t' -> text.append("\\t");
-            default -> {
-                if (Escapes.isHidden(c)) {
-                    Character.toString(c).chars().forEach(unit -> text.append(String.format("\\u%04X", unit)));
-                } else {
-                    text.appendCodePoint(c);
-                }
-            }
-        }
+        return Escapes.java(value);
     }
 
     @Override

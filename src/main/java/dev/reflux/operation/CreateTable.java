@@ -8,6 +8,7 @@ import dev.reflux.schema.Index;
 import dev.reflux.schema.QualifiedName;
 import dev.reflux.schema.TableElement;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +144,13 @@ public record CreateTable(
         public Builder with(Map<String, String> value) {
             with = value;
             return this;
+        }
+
+        /** Adds one to {@link CreateTable#with}. */
+        public Builder with(String parameter, String value) {
+            Map<String, String> more = new LinkedHashMap<>(with);
+            more.put(parameter, value);
+            return with(more);
         }
 
         /** Adds columns, constraints and indexes. */

@@ -1,9 +1,8 @@
 package dev.reflux.runtime;
 
 import dev.reflux.error.ConfigException;
-import dev.reflux.error.Place;
+import dev.reflux.error.RefluxException;
 import java.lang.reflect.InvocationTargetException;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the environment of a run: the one that the configuration names, else the standard one. */
 public final class Environments {
@@ -11,41 +10,30 @@ public final class Environments {
     private Environments() {}
 
     /**
-     * The environment for a context.
+     * The environment for a context: of the class that {@code environment} names, or that its {@code .java} file declares,
+     * or the file {@code Environment.java} of the script location. Compiling it blocks.
      *
-     * @throws ConfigException if the configured class is not there, is no environment, or cannot be constructed
+     * @throws ConfigException if there is no such class, or it is no environment or cannot be constructed
+     * @throws dev.reflux.error.InvalidRevisionFileException if its file cannot be compiled
      */
     public static MigrationEnvironment create(EnvironmentContext context) {
-        String name = context.config().environment();
-        return name == null ? new MigrationEnvironment(context) : create(name, context);
+        return EnvironmentClass.find(context.config())
+                .map(found -> construct(found, context))
+                .orElseGet(() -> new MigrationEnvironment(context));
     }
 
-    private static MigrationEnvironment create(String name, EnvironmentContext context) {
+    private static MigrationEnvironment construct(EnvironmentClass found, EnvironmentContext context) {
         try {
-            return load(name)
-                    .asSubclass(MigrationEnvironment.class)
-                    .getConstructor(EnvironmentContext.class)
-                    .newInstance(context);
-        } catch (ClassNotFoundException e) {
-            throw refused(name, "is not on the class path", e);
-        } catch (ClassCastException e) {
-            throw refused(name, "does not extend " + MigrationEnvironment.class.getName(), e);
+            return found.type().getConstructor(EnvironmentContext.class).newInstance(context);
         } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
-            throw refused(name, "has no public constructor that takes an EnvironmentContext", e);
+            throw found.refused("is no public class with a public constructor that takes an EnvironmentContext", e);
         } catch (InvocationTargetException e) {
-            throw refused(name, "failed in its constructor: " + e.getCause(), e.getCause());
+            if (e.getCause() instanceof RefluxException known) {
+                throw known;
+            }
+            throw found.refused("failed in its constructor: " + e.getCause(), e.getCause());
+        } catch (LinkageError e) {
+            throw found.refused("cannot be used: " + e, e);
         }
-    }
-
-    private static Class<?> load(String name) throws ClassNotFoundException {
-        ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
-        return Class.forName(name, true, ofThread == null ? Environments.class.getClassLoader() : ofThread);
-    }
-
-    private static ConfigException refused(String name, String reason, @Nullable Throwable cause) {
-        return new ConfigException(
-                "The environment " + name + " " + reason + ". Correct the key environment, or remove it.",
-                Place.UNKNOWN,
-                cause);
     }
 }

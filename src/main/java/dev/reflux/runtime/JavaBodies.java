@@ -30,13 +30,18 @@ final class JavaBodies {
         }
         AuthorClass author = new AuthorClass(loaded.migration().getClass().getName());
         return new JavaBody(
-                script.id(), script.name(), null, direction, () -> script.load().migration(), setting(script, author));
+                script.id(),
+                script.name(),
+                script.checksum(),
+                direction,
+                () -> script.load().migration(),
+                setting(script, author));
     }
 
     private JavaSetting setting(JavaRevision script, AuthorClass author) {
         return new JavaSetting(
                 author,
-                new JavaCompiler(context, script.id(), script.name()),
+                new JavaStatements(context, script.id(), script.name()),
                 context.config().placeholders(),
                 context.config().historyTable() != null,
                 context.isOffline());

@@ -2,15 +2,38 @@ package dev.reflux.runtime;
 
 import dev.reflux.engine.SyncConnection;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The environment that migrations run in; the counterpart of Alembic's {@code env.py}, step by step under its names.
  *
  * <p>{@link #run} chooses by the mode flag. Online, an engine with a non-pooling connection factory opens one connection,
- * {@link #doRunMigrations} runs blocking on its bridge thread, and the engine is disposed of, whatever happened. A
- * subclass named by {@code environment} in the configuration has a public constructor that takes an
- * {@link EnvironmentContext}.
+ * {@link #doRunMigrations} runs blocking on its bridge thread, and the engine is disposed of, whatever happened.
+ *
+ * <p>A subclass is a public class with a public constructor that takes an {@link EnvironmentContext}, named by
+ * {@code environment} in the configuration or written into the file {@code Environment.java} of the script location. Its
+ * constructor may pass on a context that it has {@linkplain EnvironmentContext#configured changed}; {@link #configure} has
+ * the last word on each run, online and offline; {@link #doRunMigrations} has the connection before and after.
+ *
+ * <pre>{@code
+ * public final class Environment extends MigrationEnvironment {
+ *
+ *     public Environment(EnvironmentContext context) {
+ *         super(context.configured(config -> config.password(Vault.read("market"))));
+ *     }
+ *
+ *     @Override
+ *     protected MigrationContext configure(MigrationContext migration) {
+ *         String tenant = context().arguments().get("tenant");
+ *         return tenant == null ? migration : migration.configured(config -> config.versionTableSchema(tenant));
+ *     }
+ *
+ *     @Override
+ *     public MigrationReport doRunMigrations(SyncConnection connection) {
+ *         connection.execute("SELECT begin_maintenance()");
+ *         return super.doRunMigrations(connection);
+ *     }
+ * }
+ * }</pre>
  */
 public class MigrationEnvironment {
 
@@ -33,9 +56,8 @@ public class MigrationEnvironment {
 
     /** Writes the script, on a thread that may block; opens no socket and loads no driver. */
     public Mono<MigrationReport> runMigrationsOffline() {
-        return Mono.fromCallable(
-                        () -> configure(MigrationContext.offline(context)).runMigrations())
-                .subscribeOn(Schedulers.boundedElastic());
+        return BlockingWork.mono(
+                () -> configure(MigrationContext.offline(context)).runMigrations());
     }
 
     /** Runs the migrations on the database. */
@@ -58,7 +80,12 @@ public class MigrationEnvironment {
         return configure(MigrationContext.online(context, connection)).runMigrations();
     }
 
-    /** Called with the context of each run before it begins; a subclass may look at it, or refuse by throwing. */
+    /**
+     * Called with the context of each run before it begins, online and offline.
+     *
+     * @return the context that is to run; what this throws, such as a {@link dev.reflux.error.UsageException} for an argument
+     *     that is missing, refuses the run
+     */
     protected MigrationContext configure(MigrationContext migration) {
         return migration;
     }

@@ -33,4 +33,9 @@ public interface MigrationListener {
      * @param steps those since the last commit, in order; never empty
      */
     default void committed(List<MigrationReport.Step> steps) {}
+
+    /** One that hears everything after this one. */
+    default MigrationListener andThen(MigrationListener next) {
+        return new ListenerPair(this, next);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.reflux.schema;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,13 @@ public record Index(
         public Builder with(Map<String, String> value) {
             with = value;
             return this;
+        }
+
+        /** Adds one to {@link Index#with}. */
+        public Builder with(String parameter, String value) {
+            Map<String, String> more = new LinkedHashMap<>(with);
+            more.put(parameter, value);
+            return with(more);
         }
 
         /** Sets {@link Index#columns} to plain columns. */

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class ClassPathFolder {
 
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
+    private static final String INDEX = "reflux.index";
     private static final String INSIDE = "!/";
     private static final int LARGEST_KEPT = 64 * 1024;
 
     private final String folder;
     private final boolean recursive;
+    private final ClassLoader loader = ClassLoaders.ofThread();
 
     /**
      * A folder.
@@ -40,22 +43,27 @@ final class ClassPathFolder {
     /**
      * One file of a jar.
      *
-     * @param name its name below the folder
+     * @param resource its path on the class path
      * @param url where it is
      * @param content what it holds, where that is not much: opening a jar anew for each file would read the jar's whole
      *     directory as often; else null
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record JarFileEntry(String name, URL url, byte @Nullable [] content) {}
+    record JarFileEntry(String resource, URL url, byte @Nullable [] content) {}
+
+    /** Its path on the class path, without slashes at its ends. */
+    String path() {
+        return folder;
+    }
 
     /** Whether some class path entry has the folder itself, empty or not. */
     boolean exists() throws IOException {
-        return classLoader().getResources(folder).hasMoreElements();
+        return loader.getResources(folder).hasMoreElements();
     }
 
     /** The directories that are this folder. */
     List<URL> directories() throws IOException {
-        return Collections.list(classLoader().getResources(folder)).stream()
+        return Collections.list(loader.getResources(folder)).stream()
                 .filter(root -> root.getProtocol().equals("file"))
                 .toList();
     }
@@ -68,8 +76,8 @@ final class ClassPathFolder {
      */
     List<JarFileEntry> jarFiles() throws IOException {
         Set<String> jars = new LinkedHashSet<>();
-        List<URL> anchors = new ArrayList<>(Collections.list(classLoader().getResources(folder)));
-        anchors.addAll(Collections.list(classLoader().getResources(MANIFEST)));
+        List<URL> anchors = new ArrayList<>(Collections.list(loader.getResources(folder)));
+        anchors.addAll(Collections.list(loader.getResources(MANIFEST)));
         List<JarFileEntry> files = new ArrayList<>();
         for (URL anchor : anchors) {
             String text = anchor.toString();
@@ -81,6 +89,36 @@ final class ClassPathFolder {
         return files;
     }
 
+    /**
+     * The files that a file {@code reflux.index} in the folder names, one a line: for class loaders that find files but
+     * list none, such as that of a native image.
+     *
+     * @throws IOException if it names a file that is not there
+     */
+    List<JarFileEntry> indexed() throws IOException {
+        URL index = loader.getResource(folder + "/" + INDEX);
+        if (index == null) {
+            return List.of();
+        }
+        List<JarFileEntry> files = new ArrayList<>();
+        try (InputStream in = index.openStream()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\\R")) {
+                if (!line.isBlank()) {
+                    files.add(indexed(folder + "/" + line.strip()));
+                }
+            }
+        }
+        return files;
+    }
+
+    private JarFileEntry indexed(String resource) throws IOException {
+        URL url = loader.getResource(resource);
+        if (url == null) {
+            throw new IOException(INDEX + " names " + resource + ", which is not there");
+        }
+        return new JarFileEntry(resource, url, null);
+    }
+
     private List<JarFileEntry> list(URL anchor, String root) throws IOException {
         URLConnection connection = anchor.openConnection();
         if (!(connection instanceof JarURLConnection jar)) {
@@ -90,8 +128,9 @@ final class ClassPathFolder {
         List<JarFileEntry> files = new ArrayList<>();
         try (JarFile file = jar.getJarFile()) {
             for (String name : names(file)) {
-                URL url = URI.create(root + encode(folder + "/" + name)).toURL();
-                files.add(new JarFileEntry(name, url, content(file, folder + "/" + name)));
+                String resource = folder + "/" + name;
+                URL url = URI.create(root + encode(resource)).toURL();
+                files.add(new JarFileEntry(resource, url, content(file, resource)));
             }
         }
         return files;
@@ -129,10 +168,5 @@ final class ClassPathFolder {
         } catch (URISyntaxException e) {
             throw new IOException(e);
         }
-    }
-
-    private static ClassLoader classLoader() {
-        ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
-        return ofThread == null ? ClassPathFolder.class.getClassLoader() : ofThread;
     }
 }

@@ -19,6 +19,26 @@ public final class Escapes {
     }
 
     /**
+     * A text as a string literal of Java, on one line.
+     *
+     * <p>The compiler reads {@code \}{@code uXXXX} before all else. A backslash that another one precedes begins no such
+     * escape, so that doubled ones are safe.
+     *
+     * @see <a href="https://docs.oracle.com/javase/specs/jls/se17/html/jls-3.html#jls-3.3">Unicode escapes</a>
+     */
+    public static String java(String value) {
+        StringBuilder text = new StringBuilder("\"");
+        value.codePoints().forEach(c -> {
+            if (isHidden(c) && c != '\n' && c != '\r' && c != '\t') {
+                Character.toString(c).chars().forEach(unit -> text.append(String.format("\\u%04X", unit)));
+            } else {
+                append(text, c);
+            }
+        });
+        return text.append('"').toString();
+    }
+
+    /**
      * A text as a double-quoted scalar of YAML, on one line.
      *
      * @see <a href="https://yaml.org/spec/1.2.2/#731-double-quoted-style">YAML 1.2, double-quoted style</a>

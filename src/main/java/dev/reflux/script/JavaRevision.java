@@ -1,58 +1,88 @@
 package dev.reflux.script;
 
-import dev.reflux.migration.Migration;
-import dev.reflux.migration.ReactiveMigration;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
+import dev.reflux.error.InvalidRevisionFileException;
+import dev.reflux.error.Place;
+import dev.reflux.migration.Revision;
 import java.util.List;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A {@code .java} file.
- *
- * @param header what the file says of the revision itself
- * @param source the file
- */
-public record JavaRevision(RevisionHeader header, RevisionSource source) implements RevisionScript {
+/** A {@code .java} file, or a class on the class path. */
+public final class JavaRevision implements RevisionScript {
 
-    /** Temporary. */
+    private final RevisionHeader header;
+    private final RevisionSource source;
+    private final Origin origin;
+
+    private sealed interface Origin {}
+
+    private record Sources(JavaSources all) implements Origin {}
+
+    private record Loaded(Class<?> type) implements Origin {}
+
+    private JavaRevision(RevisionHeader header, RevisionSource source, Origin origin) {
+        this.header = header;
+        this.source = source;
+        this.origin = origin;
+    }
+
+    /** A file, which is compiled together with all others when it is to run. */
+    static JavaRevision ofSource(RevisionHeader header, RevisionSource source, JavaSources all) {
+        return new JavaRevision(header, source, new Sources(all));
+    }
+
+    /** A class that is there. */
+    static JavaRevision ofClass(RevisionHeader header, RevisionSource source, Class<?> type) {
+        return new JavaRevision(header, source, new Loaded(type));
+    }
+
+    @Override
+    public RevisionHeader header() {
+        return header;
+    }
+
+    @Override
+    public RevisionSource source() {
+        return source;
+    }
+
+    /**
+     * Makes a new instance of its class. The first call compiles the files of all version locations. Blocks.
+     *
+     * @throws dev.reflux.error.ConfigException if there is no compiler, and one is needed
+     * @throws InvalidRevisionFileException if any of the files cannot be compiled, or the class is no migration or cannot be
+     *     constructed
+     */
     public LoadedMigration load() {
-        try {
-            Path folder = Files.createTempDirectory("compiled");
-            String text = text().upgrade();
-            String name = Path.of(name()).getFileName().toString().replace(".java", "");
-            JavaFileObject file =
-                    new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
-                        @Override
-                        public CharSequence getCharContent(boolean ignored) {
-                            return text;
-                        }
-                    };
-            if (!ToolProvider.getSystemJavaCompiler()
-                    .getTask(
-                            null, null, null, List.of("-proc:none", "-g", "-d", folder.toString()), null, List.of(file))
-                    .call()) {
-                throw new IllegalStateException("does not compile");
-            }
-            ClassLoader loader = new URLClassLoader(
-                    new URL[] {folder.toUri().toURL()}, Thread.currentThread().getContextClassLoader());
-            Class<?> type = Class.forName(name, true, loader);
-            boolean reversible = Arrays.stream(type.getMethods())
-                    .filter(each -> each.getName().equals("downgrade"))
-                    .anyMatch(each -> each.getDeclaringClass() != Migration.class
-                            && each.getDeclaringClass() != ReactiveMigration.class);
-            return new LoadedMigration(type.getConstructor().newInstance(), reversible);
-        } catch (IOException | ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    new String("x".getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8), e);
-        }
+        Place place = Place.ofFile(name()).inRevision(id());
+        return origin instanceof Loaded loaded
+                ? new MigrationClass(loaded.type(), place, false).load()
+                : new MigrationClass(compiled(((Sources) origin).all()), place, true).load();
+    }
+
+    private Class<?> compiled(JavaSources all) {
+        List<Class<?>> declared = all.topLevelClasses(source);
+        return declared.stream()
+                .filter(each -> each.isAnnotationPresent(Revision.class))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRevisionFileException(
+                        name() + ": No class of the file has the annotation " + Revision.class.getName()
+                                + ", but one of the same name. Import that of Reflux.",
+                        Place.ofFile(name()).inRevision(id())));
+    }
+
+    /**
+     * Reads the file for its checksum.
+     *
+     * @return lower-case hex SHA-256 of the file, byte-order mark removed, CRLF and CR folded to LF; null for a class
+     */
+    public @Nullable String checksum() {
+        return origin instanceof Loaded ? null : TextChecksum.of(source);
+    }
+
+    @Override
+    public ScriptText text() {
+        return origin instanceof Loaded loaded
+                ? new ScriptText("// compiled: " + loaded.type().getName(), null)
+                : RevisionScript.super.text();
     }
 }

@@ -127,7 +127,7 @@ public final class JavaRevisionHeader {
     }
 
     /** {@code CreateAccount} becomes {@code create account}. */
-    private static @Nullable String words(String className) {
+    static @Nullable String words(String className) {
         String words = className
                 .replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", " ")
                 .replaceAll("[_$\\s]+", " ")

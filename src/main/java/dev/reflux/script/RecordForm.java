@@ -135,7 +135,8 @@ final class RecordForm {
         return values;
     }
 
-    private static @Nullable Object get(RecordComponent component, Record instance) {
+    /** The value of a component. */
+    static @Nullable Object get(RecordComponent component, Record instance) {
         try {
             return component.getAccessor().invoke(instance);
         } catch (ReflectiveOperationException e) {

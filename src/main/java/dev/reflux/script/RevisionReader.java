@@ -14,6 +14,8 @@ public final class RevisionReader {
     private final SqlLexis lexis;
     private final Map<String, String> placeholders;
     private final boolean javaAllowed;
+    private final ClassLoader loader = ClassLoaders.forClasses();
+    private final JavaSources javaSources = new JavaSources(SystemCompiler::isThere, loader);
 
     /**
      * A reader.
@@ -39,6 +41,7 @@ public final class RevisionReader {
             case "sql" -> Optional.of(SqlRevision.read(source, lexis, placeholders));
             case "yaml", "yml" -> Optional.of(new YamlRevision(YamlRevisionHeader.read(source), source));
             case "java" -> readJava(source);
+            case "class" -> readClass(source);
             default -> Optional.empty();
         };
     }
@@ -50,7 +53,22 @@ public final class RevisionReader {
                             + " source. Move the file out of the version location, or set compile-java: true.",
                     Place.ofFile(source.name()));
         }
-        return JavaRevisionHeader.read(source).map(header -> new JavaRevision(header, source));
+        return JavaRevisionHeader.read(source).map(header -> JavaRevision.ofSource(header, source, javaSources));
+    }
+
+    /** Elsewhere than on the class path a class file is a file of another kind. */
+    private Optional<RevisionScript> readClass(RevisionSource source) {
+        return source.resource().flatMap(resource -> RevisionClass.read(source, resource, loader));
+    }
+
+    /** Whether it is Java source, be it a revision or a helper. */
+    static boolean isJava(RevisionSource source) {
+        return ending(source.fileName()).equals("java");
+    }
+
+    /** What the Java revisions that were read are compiled with; to be filled before one is loaded. */
+    JavaSources javaSources() {
+        return javaSources;
     }
 
     private static String ending(String fileName) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,12 +25,16 @@ public final class RevisionSource {
     /** Most revision files are smaller, and there may be ten thousand of them. */
     static final int SMALL = 4096;
 
+    /** What the name of a class path resource begins with, and a location on the class path. */
+    static final String CLASSPATH = "classpath:";
+
     private static final int UNKNOWN = -1;
 
     private final String name;
     private final String fileName;
     private final Opener opener;
     private final @Nullable Path file;
+    private final @Nullable String resource;
     private final int smallSize;
     private final @Nullable AtomicLong budget;
     private volatile byte @Nullable [] kept;
@@ -45,12 +48,14 @@ public final class RevisionSource {
             String fileName,
             Opener opener,
             @Nullable Path file,
+            @Nullable String resource,
             int smallSize,
             @Nullable AtomicLong budget) {
         this.name = name;
         this.fileName = fileName;
         this.opener = opener;
         this.file = file;
+        this.resource = resource;
         this.smallSize = smallSize;
         this.budget = budget;
     }
@@ -85,34 +90,40 @@ public final class RevisionSource {
      */
     static RevisionSource ofFile(String name, String fileName, Path file, long size, @Nullable AtomicLong budget) {
         return new RevisionSource(
-                name, fileName, () -> Files.newInputStream(file), file, size <= SMALL ? (int) size : UNKNOWN, budget);
+                name,
+                fileName,
+                () -> Files.newInputStream(file),
+                file,
+                null,
+                size <= SMALL ? (int) size : UNKNOWN,
+                budget);
     }
 
     /** A text that is in no file yet, under the name of the file it is meant for. */
     public static RevisionSource ofText(String fileName, String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        return new RevisionSource(fileName, fileName, () -> new ByteArrayInputStream(content), null, UNKNOWN, null);
+        return new RevisionSource(
+                fileName, fileName, () -> new ByteArrayInputStream(content), null, null, UNKNOWN, null);
     }
 
     /**
      * A class path resource.
      *
-     * @param name the resource as the user knows it, such as {@code classpath:db/versions/a.sql}
-     * @param resource the URL to open
+     * @param resource its path on the class path, such as {@code db/versions/a.sql}
+     * @param url the URL to open
      * @param content what it holds, or null where that is to be read from the URL
      */
-    static RevisionSource ofResource(String name, URL resource, byte @Nullable [] content) {
-        String path = resource.getPath();
-        String last = path.substring(path.lastIndexOf('/') + 1);
-        String decoded = URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
-        RevisionSource source = new RevisionSource(name, decoded, () -> openUncached(resource), null, UNKNOWN, null);
+    static RevisionSource ofResource(String resource, URL url, byte @Nullable [] content) {
+        String fileName = resource.substring(resource.lastIndexOf('/') + 1);
+        RevisionSource source = new RevisionSource(
+                CLASSPATH + resource, fileName, () -> openUncached(url), null, resource, UNKNOWN, null);
         source.kept = content;
         return source;
     }
 
     // A cached jar connection keeps the jar open, and serves its old content after the jar was replaced
-    private static InputStream openUncached(URL resource) throws IOException {
-        URLConnection connection = resource.openConnection();
+    private static InputStream openUncached(URL url) throws IOException {
+        URLConnection connection = url.openConnection();
         connection.setUseCaches(false);
         return connection.getInputStream();
     }
@@ -127,9 +138,14 @@ public final class RevisionSource {
         return fileName;
     }
 
-    /** The file that may be edited; empty for a resource inside a jar. */
+    /** The file that may be edited; empty for a resource inside a jar, and for a class. */
     public Optional<Path> file() {
         return Optional.ofNullable(file);
+    }
+
+    /** Its path on the class path; empty where it was found as a file. */
+    Optional<String> resource() {
+        return Optional.ofNullable(resource);
     }
 
     /**

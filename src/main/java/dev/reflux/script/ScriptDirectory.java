@@ -8,6 +8,8 @@ import dev.reflux.revision.RevisionNode;
 import dev.reflux.sql.SqlLexis;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The revision files of an environment and their graph. Immutable; loading reads the header of every file, in
@@ -64,14 +66,39 @@ public final class ScriptDirectory {
 
     private static List<Declared> read(RefluxConfig config, SqlLexis lexis) {
         RevisionReader reader = new RevisionReader(config, lexis);
-        return VersionLocations.read(
-                config.versionLocations(),
-                config.recursiveVersionLocations(),
-                source -> reader.read(source).map(Declared::of).orElse(null));
+        List<Listed> files = VersionLocations.read(
+                config.versionLocations(), config.recursiveVersionLocations(), source -> listed(source, reader));
+        List<Declared> declared = new ArrayList<>(files.size());
+        for (Listed file : files) {
+            if (file instanceof Helper helper) {
+                reader.javaSources().add(helper.source(), null);
+            } else if (file instanceof Declared revision) {
+                declared.add(revision);
+                if (RevisionReader.isJava(revision.script().source())) {
+                    reader.javaSources()
+                            .add(revision.script().source(), revision.node().id());
+                }
+            }
+        }
+        return declared;
     }
 
+    private static @Nullable Listed listed(RevisionSource source, RevisionReader reader) {
+        Optional<RevisionScript> script = reader.read(source);
+        if (script.isPresent()) {
+            return Declared.of(script.get());
+        }
+        return RevisionReader.isJava(source) ? new Helper(source) : null;
+    }
+
+    /** A file of a version location. */
+    private sealed interface Listed {}
+
+    /** A Java class that is no revision, and may be used by some. */
+    private record Helper(RevisionSource source) implements Listed {}
+
     /** A script and what the graph needs of it. */
-    private record Declared(RevisionScript script, RevisionNode node) {
+    private record Declared(RevisionScript script, RevisionNode node) implements Listed {
 
         static Declared of(RevisionScript script) {
             RevisionHeader header = script.header();

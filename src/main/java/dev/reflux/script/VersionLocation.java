@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Lists the files of a version location: a folder, or a folder of the class path, inside jars too. */
 final class VersionLocation {
 
-    private static final String CLASSPATH = "classpath:";
+    private static final String CLASS = ".class";
 
     /** Bytes of small files that are kept in memory between their head and their body being read. */
     private static final long MOST_KEPT = 16 << 20;
@@ -44,7 +44,9 @@ final class VersionLocation {
      */
     List<List<? extends VersionLocations.Entry>> list() {
         try {
-            return location.startsWith(CLASSPATH) ? listClassPath() : List.of(listFolder(Path.of(location), location));
+            return location.startsWith(RevisionSource.CLASSPATH)
+                    ? listClassPath()
+                    : List.of(listFolder(Path.of(location), location, null));
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -57,14 +59,15 @@ final class VersionLocation {
                 cause);
     }
 
-    private List<FolderEntry> listFolder(Path folder, String shown) throws IOException {
+    /** Lists a folder; with its path on the class path, if it is there. */
+    private List<FolderEntry> listFolder(Path folder, String shown, @Nullable String onClassPath) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new ConfigException(
                     "The version location " + shown + " is not a folder. Create it, or correct version-locations.",
                     Place.ofFile(shown));
         }
         Path real = folder.toRealPath();
-        Folder in = new Folder(real + File.separator, shownPrefix(folder), new AtomicLong(MOST_KEPT));
+        Folder in = new Folder(real + File.separator, shownPrefix(folder), onClassPath, new AtomicLong(MOST_KEPT));
         List<FolderEntry> entries = new ArrayList<>();
         for (Path path : recursive ? below(folder, real) : in(folder)) {
             boolean direct = path.getNameCount() == folder.getNameCount() + 1;
@@ -111,9 +114,10 @@ final class VersionLocation {
      *
      * @param real its real path, with a separator at the end
      * @param prefix what stands before the names of its files for the user
+     * @param onClassPath its path on the class path, or null
      * @param kept number of bytes that may be kept yet
      */
-    private record Folder(String real, String prefix, AtomicLong kept) {}
+    private record Folder(String real, String prefix, @Nullable String onClassPath, AtomicLong kept) {}
 
     /**
      * An entry of a folder, by its path below the folder. What it is costs one system call for each file, and only a link
@@ -146,10 +150,7 @@ final class VersionLocation {
                 BasicFileAttributes attributes =
                         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
                 if (attributes.isRegularFile()) {
-                    String fileName = name.substring(name.lastIndexOf(File.separatorChar) + 1);
-                    RevisionSource source = RevisionSource.ofFile(
-                            folder.prefix() + name, fileName, path, attributes.size(), folder.kept());
-                    return new VersionLocations.Located(source, null);
+                    return new VersionLocations.Located(source(attributes.size()), null);
                 }
                 return attributes.isSymbolicLink() ? link() : null;
             } catch (NoSuchFileException e) {
@@ -158,6 +159,17 @@ final class VersionLocation {
             } catch (IOException e) {
                 throw unreadable(e);
             }
+        }
+
+        /** A class is what the class path has by its name, and nothing to edit. */
+        private RevisionSource source(long size) throws IOException {
+            String onClassPath = folder.onClassPath();
+            if (onClassPath != null && name.endsWith(CLASS)) {
+                String resource = onClassPath + "/" + name.replace(File.separatorChar, '/');
+                return RevisionSource.ofResource(resource, path.toUri().toURL(), null);
+            }
+            String fileName = name.substring(name.lastIndexOf(File.separatorChar) + 1);
+            return RevisionSource.ofFile(folder.prefix() + name, fileName, path, size, folder.kept());
         }
 
         /** A link that leads nowhere counts as a file, so that it is reported rather than overlooked. */
@@ -170,7 +182,7 @@ final class VersionLocation {
         }
     }
 
-    /** A file in a jar. */
+    /** A file in a jar, or wherever else a class loader finds it. */
     private record JarEntry(RevisionSource source, String realPath) implements VersionLocations.Entry {
 
         @Override
@@ -188,16 +200,14 @@ final class VersionLocation {
     }
 
     private List<List<? extends VersionLocations.Entry>> listClassPath() throws IOException {
-        ClassPathFolder folder = new ClassPathFolder(location.substring(CLASSPATH.length()), recursive);
+        ClassPathFolder folder = new ClassPathFolder(location.substring(RevisionSource.CLASSPATH.length()), recursive);
         List<List<? extends VersionLocations.Entry>> listings = new ArrayList<>();
         for (URL directory : folder.directories()) {
-            listings.add(listFolder(path(directory), location));
+            listings.add(listFolder(path(directory), location, folder.path()));
         }
-        List<JarEntry> inJars = new ArrayList<>();
-        for (ClassPathFolder.JarFileEntry entry : folder.jarFiles()) {
-            RevisionSource source =
-                    RevisionSource.ofResource(location + "/" + entry.name(), entry.url(), entry.content());
-            inJars.add(new JarEntry(source, entry.url().toString()));
+        List<JarEntry> inJars = entries(folder.jarFiles());
+        if (listings.isEmpty() && inJars.isEmpty()) {
+            inJars = entries(folder.indexed());
         }
         if (listings.isEmpty() && inJars.isEmpty() && !folder.exists()) {
             throw new ConfigException(
@@ -207,6 +217,14 @@ final class VersionLocation {
         }
         listings.add(inJars);
         return listings;
+    }
+
+    private static List<JarEntry> entries(List<ClassPathFolder.JarFileEntry> files) {
+        return files.stream()
+                .map(file -> new JarEntry(
+                        RevisionSource.ofResource(file.resource(), file.url(), file.content()),
+                        file.url().toString()))
+                .toList();
     }
 
     private static Path path(URL url) throws IOException {

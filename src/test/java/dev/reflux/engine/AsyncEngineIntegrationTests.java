@@ -378,4 +378,58 @@ class AsyncEngineIntegrationTests {
                 .verify(LIMIT);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
     }
+
+    @Test
+    void codeThatMayWaitIsNotBegunAfterACancellation(TestDatabase database) {
+        AsyncEngine engine = AsyncEngine.fromConfig(config(database));
+        Mono<Boolean> begun = Mono.usingWhen(
+                engine.connect(),
+                connection -> connection.runSync(sync -> {
+                    connection.cancel("Enough.");
+                    AtomicReference<Boolean> run = new AtomicReference<>(false);
+                    assertThatThrownBy(() -> sync.runInterruptibly(() -> run.set(true)))
+                            .isInstanceOf(CancelledException.class)
+                            .hasMessage("Enough.");
+                    return run.get();
+                }),
+                AsyncConnection::close);
+
+        StepVerifier.create(begun).expectNext(false).expectComplete().verify(LIMIT);
+        engine.dispose().block(LIMIT);
+    }
+
+    @Test
+    void codeThatMayWaitIsInterruptedByACancellationAndItsCleanUpIsNot(TestDatabase database) {
+        AsyncEngine engine = AsyncEngine.fromConfig(config(database));
+        Mono<Boolean> interrupted = Mono.usingWhen(
+                engine.connect(),
+                connection -> connection.runSync(sync -> {
+                    Mono.delay(Duration.ofMillis(100)).subscribe(tick -> connection.cancel("Enough."));
+                    assertThatThrownBy(() -> sync.runInterruptibly(() -> {
+                                try {
+                                    Thread.sleep(LIMIT.toMillis());
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                    throw new IllegalStateException(e);
+                                }
+                            }))
+                            .isInstanceOf(CancelledException.class)
+                            .hasMessage("Enough.")
+                            .hasCauseInstanceOf(IllegalStateException.class);
+                    sync.cleanUp(List.of("SELECT 1"));
+                    return Thread.currentThread().isInterrupted();
+                }),
+                AsyncConnection::close);
+
+        StepVerifier.create(interrupted).expectNext(false).expectComplete().verify(LIMIT);
+        engine.dispose().block(LIMIT);
+    }
+
+    @Test
+    void aRefusedStatementNamesItsCaller(TestDatabase database) {
+        StepVerifier.create(run(database, connection -> connection.execute("SELECT 1/0")))
+                .expectErrorSatisfies(error -> assertThat(error.getStackTrace()).anyMatch(frame -> frame.getClassName()
+                        .equals(getClass().getName())))
+                .verify(LIMIT);
+    }
 }

@@ -1,0 +1,36 @@
+package dev.reflux.runtime;
+
+import dev.reflux.error.InternalException;
+import dev.reflux.error.Place;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Work that blocks, on a thread that may. */
+public final class BlockingWork {
+
+    private BlockingWork() {}
+
+    /**
+     * A publisher of what the work gives, empty for null. Each subscription does it anew.
+     *
+     * <p>An error of linkage fails it with {@link InternalException}: Reactor would let it end the thread and leave the
+     * subscriber waiting, and code of users that is compiled or loaded late can easily miss a class.
+     */
+    public static <T> Mono<T> mono(Callable<? extends @Nullable T> work) {
+        return Mono.<T>fromCallable(() -> call(work)).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static <T> @Nullable T call(Callable<? extends @Nullable T> work) throws Exception {
+        try {
+            return work.call();
+        } catch (LinkageError | StackOverflowError e) {
+            throw new InternalException(
+                    "The Java runtime refused to go on: " + e + ". Check that all libraries are on the class path, each in"
+                            + " one version.",
+                    Place.UNKNOWN,
+                    e);
+        }
+    }
+}
