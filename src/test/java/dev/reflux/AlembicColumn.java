@@ -40,12 +40,21 @@ record AlembicColumn(JsonNode column) {
                 type.get("type_name").asString(), AlembicOperations.text(type, "schema"), AlembicType.values(type)));
     }
 
+    /** The column for {@code add_column}, where Alembic takes from {@code primary_key} but the counting and the not null. */
+    Column added() {
+        return toColumn(isInKey(), false);
+    }
+
     /**
      * The column.
      *
      * @param isKey whether it alone is the primary key, so that an integer counts by itself
      */
     Column toColumn(boolean isKey) {
+        return toColumn(isKey, isInKey());
+    }
+
+    private Column toColumn(boolean isKey, boolean inKey) {
         JsonNode value = column.path("server_default");
         DataType type = AlembicType.of(column.get("type"));
         String collation = AlembicOperations.text(column.get("type"), "collation");
@@ -61,7 +70,7 @@ record AlembicColumn(JsonNode column) {
                 column.path("nullable").asBoolean(!isInKey()),
                 value.isString() ? Literal.of(value.asString()) : null,
                 AlembicOperations.text(value, "text"),
-                isInKey(),
+                inKey,
                 AlembicOperations.is(column, "unique"),
                 AlembicOperations.is(column, "index"),
                 AlembicOperations.text(column, "comment"),

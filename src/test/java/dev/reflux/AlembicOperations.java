@@ -107,7 +107,7 @@ final class AlembicOperations {
 
     private static Operation addColumn(JsonNode args, @Nullable String schema) {
         AlembicColumn column = new AlembicColumn(args.get("column"));
-        return new AddColumn(name(args, "table_name"), schema, column.toColumn(column.isInKey()), false);
+        return new AddColumn(name(args, "table_name"), schema, column.added(), false);
     }
 
     private static List<Operation> createTable(JsonNode args, @Nullable String schema) {
@@ -378,7 +378,7 @@ final class AlembicOperations {
         return args.path(key).asBoolean(false);
     }
 
-    private static List<String> strings(JsonNode list) {
+    static List<String> strings(JsonNode list) {
         List<String> strings = new ArrayList<>();
         list.forEach(each -> strings.add(each.asString()));
         return strings;

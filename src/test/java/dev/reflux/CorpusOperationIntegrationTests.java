@@ -78,6 +78,16 @@ class CorpusOperationIntegrationTests {
         }
     }
 
+    /** What the cases run with, on a server of a major version. */
+    private record Programs(int major, Psql psql, PgDump dump) {
+
+        static Programs of(TestDatabase database) {
+            int major = database.majorVersion();
+            return new Programs(
+                    major, Psql.find().orElseThrow(), PgDump.find(major).orElseThrow());
+        }
+    }
+
     @Test
     void operationsLeaveWhatThoseOfAlembicLeave(@Dumpable TestDatabase database) throws Exception {
         if (!Files.isRegularFile(CORPUS)) {
@@ -86,7 +96,7 @@ class CorpusOperationIntegrationTests {
             System.out.println(skipped);
             throw new TestAbortedException(skipped);
         }
-        List<Verdict> verdicts = verdicts(new DatabasePool(database), database.majorVersion());
+        List<Verdict> verdicts = verdicts(new DatabasePool(database), Programs.of(database));
 
         Map<String, Score> scores = new TreeMap<>();
         for (Verdict verdict : verdicts) {
@@ -100,14 +110,14 @@ class CorpusOperationIntegrationTests {
                 .isEmpty();
     }
 
-    private static List<Verdict> verdicts(DatabasePool databases, int major) throws Exception {
+    private static List<Verdict> verdicts(DatabasePool databases, Programs programs) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<Verdict>> futures = new ArrayList<>();
             for (String line : Files.readAllLines(CORPUS)) {
                 JsonNode example = JsonMapper.shared().readTree(line);
                 futures.add(threads.submit(
-                        () -> new Verdict(example, new OperationCase(example, databases, major).difference())));
+                        () -> new Verdict(example, new OperationCase(example, databases, programs).difference())));
             }
             List<Verdict> verdicts = new ArrayList<>();
             for (Future<Verdict> future : futures) {
@@ -129,12 +139,12 @@ class CorpusOperationIntegrationTests {
 
         private final JsonNode example;
         private final DatabasePool databases;
-        private final int major;
+        private final Programs programs;
 
-        OperationCase(JsonNode example, DatabasePool databases, int major) {
+        OperationCase(JsonNode example, DatabasePool databases, Programs programs) {
             this.example = example;
             this.databases = databases;
-            this.major = major;
+            this.programs = programs;
         }
 
         /** What running some statements has come to. */
@@ -160,11 +170,11 @@ class CorpusOperationIntegrationTests {
             Outcome online = run(database -> online(database, statements));
             if (expectedError().equals(GENERATION)) {
                 // What SQLAlchemy refuses to write, the server may refuse to read, or know since
-                boolean refused = online.sqlState() != null || major > CORPUS_MAJOR;
+                boolean refused = online.sqlState() != null || programs.major() > CORPUS_MAJOR;
                 return refused ? null : title() + " is no error: " + statements;
             }
             Outcome offline = run(database -> script(database, statements));
-            Outcome expected = major == CORPUS_MAJOR ? corpus() : run(this::alembic);
+            Outcome expected = programs.major() == CORPUS_MAJOR ? corpus() : run(this::alembic);
             if (online.equals(expected) && offline.equals(expected)) {
                 return null;
             }
@@ -177,8 +187,13 @@ class CorpusOperationIntegrationTests {
             return example.get("id").asString() + " " + example.get("source").asString();
         }
 
+        /** What it came to; where a script and a connection came to different things, the connection is right. */
+        private JsonNode truth() {
+            return example.has("live") ? example.get("live") : example;
+        }
+
         private String expectedError() {
-            JsonNode error = example.get("error");
+            JsonNode error = truth().get("error");
             String kind = error.path("kind").asString("");
             return kind.equals("database") ? error.get("sqlstate").asString() : kind;
         }
@@ -197,19 +212,18 @@ class CorpusOperationIntegrationTests {
             String error = expectedError();
             return new Outcome(
                     error.isEmpty() ? null : error,
-                    example.get("dump_after").asString().lines().toList(),
-                    example.path("data_after").asString("").lines().toList());
+                    truth().get("dump_after").asString().lines().toList(),
+                    truth().path("data_after").asString("").lines().toList());
         }
 
         private Outcome run(Function<TestDatabase, @Nullable String> statements) {
             TestDatabase database = databases.take();
-            for (JsonNode statement : example.get("setup_sql")) {
-                database.execute(statement.asString());
-            }
+            database.execute(AlembicOperations.strings(example.get("setup_sql")).toArray(String[]::new));
             String sqlState = statements.apply(database);
-            PgDump dump = PgDump.find(major).orElseThrow();
             Outcome outcome = new Outcome(
-                    sqlState, dump.dump(database), example.has("data_after") ? dump.rows(database) : List.of());
+                    sqlState,
+                    programs.dump().dump(database),
+                    example.has("data_after") ? programs.dump().rows(database) : List.of());
             databases.giveBack(database);
             return outcome;
         }
@@ -223,7 +237,7 @@ class CorpusOperationIntegrationTests {
             }
         }
 
-        private static @Nullable String script(TestDatabase database, List<String> statements) {
+        private @Nullable String script(TestDatabase database, List<String> statements) {
             StringBuilder script = new StringBuilder("\\set VERBOSITY sqlstate\n");
             statements.forEach(statement -> script.append(statement).append(";\n\n"));
             return psql(database, script.toString());
@@ -235,8 +249,8 @@ class CorpusOperationIntegrationTests {
                     "\\set VERBOSITY sqlstate\n" + example.get("offline_sql").asString(""));
         }
 
-        private static @Nullable String psql(TestDatabase database, String script) {
-            Psql.Outcome outcome = Psql.script(database, script);
+        private @Nullable String psql(TestDatabase database, String script) {
+            Psql.Outcome outcome = programs.psql().run(database, script);
             Matcher error = PSQL_ERROR.matcher(outcome.errors());
             if (outcome.exitCode() == 0) {
                 return null;

@@ -41,7 +41,7 @@ final class JavaBodies {
     private JavaSetting setting(JavaRevision script, AuthorClass author) {
         return new JavaSetting(
                 author,
-                new JavaCompiler(context, script.id(), script.name()),
+                new JavaStatements(context, script.id(), script.name()),
                 context.config().placeholders(),
                 context.config().historyTable() != null,
                 context.isOffline());

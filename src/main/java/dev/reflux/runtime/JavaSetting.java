@@ -13,7 +13,7 @@ import java.util.Map;
  */
 record JavaSetting(
         AuthorClass author,
-        JavaCompiler compiler,
+        JavaStatements compiler,
         Map<String, String> placeholders,
         boolean keepsHistory,
         boolean offline) {

@@ -62,7 +62,6 @@ final class OperationFeed {
             List<ScriptStatement> statements = setting.compiler().compile(operation, position, autocommit);
             statements.forEach(this::count);
             statements.forEach(receiver::accept);
-            return null;
         });
     }
 
@@ -74,7 +73,6 @@ final class OperationFeed {
             ScriptStatement whole = setting.compiler().whole(update, position, autocommit);
             count(whole);
             receiver.accept(whole, update);
-            return null;
         });
     }
 
@@ -91,7 +89,7 @@ final class OperationFeed {
     /** The connection, on which everything so far has run. */
     SyncConnection connection(TextPosition position) {
         requireRunning();
-        return placing(position, () -> {
+        return placingAnswer(position, () -> {
             SyncConnection connection = receiver.connection();
             if (connection == null) {
                 throw failures.noConnection(position);
@@ -103,7 +101,7 @@ final class OperationFeed {
     /** Asks the connection. */
     <T extends @Nullable Object> T ask(TextPosition position, Function<SyncConnection, T> question) {
         SyncConnection connection = connection(position);
-        return placing(position, () -> question.apply(connection));
+        return placingAnswer(position, () -> question.apply(connection));
     }
 
     AuthorFailures failures() {
@@ -134,7 +132,14 @@ final class OperationFeed {
         T run();
     }
 
-    private <T extends @Nullable Object> T placing(TextPosition position, Action<T> action) {
+    private void placing(TextPosition position, Runnable action) {
+        placingAnswer(position, () -> {
+            action.run();
+            return true;
+        });
+    }
+
+    private <T extends @Nullable Object> T placingAnswer(TextPosition position, Action<T> action) {
         try {
             return action.run();
         } catch (RefluxException e) {

@@ -21,7 +21,7 @@ final class NameReader {
         boolean single = tokens.size() == 2 && named(tokens, 0);
         boolean qualified =
                 tokens.size() == 4 && named(tokens, 0) && tokens.get(1).is(".") && named(tokens, 2);
-        if (!single && !qualified || tokens.get(tokens.size() - 1).kind() != Kind.END) {
+        if ((!single && !qualified) || tokens.get(tokens.size() - 1).kind() != Kind.END) {
             throw Arguments.invalid(
                     "name", "\"" + text + "\" is no name; write NAME or SCHEMA.NAME, in double quotes where needed");
         }

@@ -136,16 +136,12 @@ final class NameTokens {
     }
 
     private int endOfQuoted(int start, char quote) {
-        for (int i = start + 1; i < text.length(); i++) {
-            if (text.charAt(i) != quote) {
-                continue;
-            }
-            if (i + 1 == text.length() || text.charAt(i + 1) != quote) {
-                return i == start + 1 && quote == '"' ? -1 : i + 1;
-            }
-            i++;
+        int end = text.indexOf(quote, start + 1);
+        while (end >= 0 && end + 1 < text.length() && text.charAt(end + 1) == quote) {
+            end = text.indexOf(quote, end + 2);
         }
-        return -1;
+        boolean emptyName = end == start + 1 && quote == '"';
+        return end < 0 || emptyName ? -1 : end + 1;
     }
 
     private int endOfNumber(int start) {

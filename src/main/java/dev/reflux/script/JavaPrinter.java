@@ -151,7 +151,9 @@ final class JavaPrinter {
         int before = out.length();
         out.append(flat);
         print(end, indent, reserve + 1);
-        boolean narrow = out.substring(out.lastIndexOf("\n", before) + 1).lines().allMatch(line -> line.length() < LINE - reserve);
+        boolean narrow = out.substring(out.lastIndexOf("\n", before) + 1)
+                .lines()
+                .allMatch(line -> line.length() < LINE - reserve);
         out.setLength(narrow ? out.length() : before);
         return narrow;
     }

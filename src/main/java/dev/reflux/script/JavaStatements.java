@@ -135,11 +135,11 @@ final class JavaStatements {
 
     /** Builders need not be finished here. */
     private JavaCode argument(@Nullable Object value) {
-        boolean built = value instanceof Column
+        boolean isBuilt = value instanceof Column
                 || value instanceof Index
                 || value instanceof Constraint
                 || value instanceof SequenceOptions;
-        return built ? values.unfinished((Record) value) : values.finished(value);
+        return value instanceof Record built && isBuilt ? values.unfinished(built) : values.finished(value);
     }
 
     private List<JavaCode> createTable(CreateTable table) {

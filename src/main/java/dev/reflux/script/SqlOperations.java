@@ -53,7 +53,8 @@ public final class SqlOperations {
     }
 
     private String section(Operation operation) {
-        List<Operation> parts = operation instanceof Autocommit autocommit ? autocommit.operations() : List.of(operation);
+        List<Operation> parts =
+                operation instanceof Autocommit autocommit ? autocommit.operations() : List.of(operation);
         boolean autocommit = operation instanceof Autocommit;
         List<String> statements = new ArrayList<>();
         for (Operation part : parts) {
@@ -90,7 +91,8 @@ public final class SqlOperations {
             return false;
         }
         if (execute.params().values().toString().contains("${")) {
-            throw unwritable(operation, "has ${…} both in its text, where it is replaced, and in a value, where it is not");
+            throw unwritable(
+                    operation, "has ${…} both in its text, where it is replaced, and in a value, where it is not");
         }
         return true;
     }

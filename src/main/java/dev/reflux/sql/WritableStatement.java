@@ -52,7 +52,9 @@ public final class WritableStatement {
             String part = sql.substring(lexer.start(), in.offset());
             if (token == Token.STRING) {
                 text.append(PLACEHOLDER.matcher(part).replaceAll("\\$'\n'"));
-            } else if (token == Token.QUOTED_NAME && part.startsWith("\"") && lexis.has(SqlLexis.Feature.UNICODE_ESCAPES)) {
+            } else if (token == Token.QUOTED_NAME
+                    && part.startsWith("\"")
+                    && lexis.has(SqlLexis.Feature.UNICODE_ESCAPES)) {
                 text.append(name(part, text));
             } else {
                 text.append(part);

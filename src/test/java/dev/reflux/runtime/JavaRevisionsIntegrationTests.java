@@ -108,8 +108,8 @@ class JavaRevisionsIntegrationTests {
                     "r1",
                     "Migration",
                     upgradeMethod(
-                                    "op.createTable(\"t1\", Column.builder(\"id\", DataType.parse(\"bigint\")).identity().primaryKey(),",
-                                    "    Column.builder(\"name\", DataType.parse(\"text\")));",
+                                    "op.createTable(\"t1\", column(\"id\", bigint()).identity().primaryKey(),",
+                                    "    column(\"name\", text()));",
                                     "op.bulkInsert(\"t1\", List.of(Map.of(\"name\", \"O'Neill\"), Map.of(\"name\", \"b\")));")
                             + "\npublic void downgrade(Operations op) { op.dropTable(\"t1\"); }");
             Reflux reflux = reflux(database);
@@ -125,6 +125,23 @@ class JavaRevisionsIntegrationTests {
 
             reflux.downgrade("base").block();
             assertThat(database.column(TABLES)).isEmpty();
+        }
+
+        @Test
+        void followsTheNamingConvention(TestDatabase database) {
+            revisions.java(
+                    "r1",
+                    "Migration",
+                    upgradeMethod(
+                            "op.createTable(\"t1\", column(\"a\", integer()).unique(), column(\"b\", text()));",
+                            "op.createIndex(\"t1\", Index.builder().columns(\"b\"));"));
+
+            upgrade(reflux(database, values -> values.namingConvention(Map.of("uq", "uq_%t_%c", "ix", "ix_%t_%c"))));
+
+            assertThat(
+                            database.column(
+                                    "SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = 't1'::regclass ORDER BY 1"))
+                    .containsExactly("ix_t1_b", "uq_t1_a");
         }
 
         @Test
@@ -428,7 +445,7 @@ class JavaRevisionsIntegrationTests {
     class Autocommit {
 
         private static final String FIVE = "op.execute(\"CREATE TABLE t1 (id integer)\");\nop.autocommit(auto -> auto"
-                + ".createIndex(\"t1\", Index.builder().name(\"ix_1\").columns(\"id\"), CreateIndex.Builder::concurrently)\n"
+                + ".createIndex(\"t1\", index(\"ix_1\", \"id\"), CreateIndex.Builder::concurrently)\n"
                 + ".execute(\"INSERT INTO t1 VALUES (1)\")\n"
                 + ".execute(\"INSERT INTO %s VALUES (2)\"));\n"
                 + "op.execute(\"CREATE TABLE t2 (id integer)\");";
@@ -500,7 +517,7 @@ class JavaRevisionsIntegrationTests {
                     "ReactiveMigration",
                     reactiveUpgrade(
                             "return op.execute(\"CREATE TABLE t1 (id integer)\").then(op.autocommit(auto ->",
-                            "    auto.createIndex(\"t1\", Index.builder().name(\"ix_1\").columns(\"id\"), CreateIndex.Builder::concurrently)));"));
+                            "    auto.createIndex(\"t1\", index(\"ix_1\", \"id\"), CreateIndex.Builder::concurrently)));"));
 
             upgrade(reflux(database));
 
@@ -533,11 +550,11 @@ class JavaRevisionsIntegrationTests {
                             "r1",
                             "Migration",
                             upgradeMethod(
-                                    "op.createTable(\"t1\", Column.builder(\"id\", DataType.parse(\"bigint\")).identity().primaryKey(),",
-                                    "    Column.builder(\"name\", DataType.parse(\"text\")));",
+                                    "op.createTable(\"t1\", column(\"id\", bigint()).identity().primaryKey(),",
+                                    "    column(\"name\", text()));",
                                     "op.bulkInsert(\"t1\", List.of(Map.of(\"name\", \"O'Neill \\\\ :x\")));",
                                     "if (!op.isOffline()) { op.connection().query(\"SELECT 1\"); }",
-                                    "op.autocommit(a -> a.createIndex(\"t1\", Index.builder().name(\"ix\").columns(\"name\"), CreateIndex.Builder::concurrently));",
+                                    "op.autocommit(a -> a.createIndex(\"t1\", index(\"ix\", \"name\"), CreateIndex.Builder::concurrently));",
                                     "op.updateInChunks(ChunkedUpdate.of(\"t1\", \"id\").set(\"name = upper(name)\").where(\"name <> upper(name)\"));"))
                     .java(
                             "r2",

@@ -48,7 +48,8 @@ final class CompiledMigrations {
         String methods = body.methods().isEmpty() ? "" : "\n    " + body.methods() + "\n";
         return String.join("\n", body.imports())
                 + "\nimport dev.reflux.migration.Migration;\nimport dev.reflux.migration.Operations;\n\npublic final class "
-                + className + " implements Migration {\n    @Override\n    public void upgrade(Operations op) {\n        "
+                + className
+                + " implements Migration {\n    @Override\n    public void upgrade(Operations op) {\n        "
                 + body.upgrade() + "\n    }\n\n    @Override\n    public void downgrade(Operations op) {\n        "
                 + body.downgrade() + "\n    }\n" + methods + "}\n";
     }
@@ -67,8 +68,8 @@ final class CompiledMigrations {
                     .call();
         }
         assertThat(problems.getDiagnostics()).isEmpty();
-        return new Running(new URLClassLoader(
-                new URL[] {folder.toUri().toURL()}, CompiledMigrations.class.getClassLoader()));
+        return new Running(
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, CompiledMigrations.class.getClassLoader()));
     }
 
     /** The compiled classes. */

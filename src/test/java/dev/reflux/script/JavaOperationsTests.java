@@ -57,8 +57,9 @@ class JavaOperationsTests {
             "a\n{b}%s${c}",
             "\n");
 
-    private static final List<String> PIECES =
-            List.of("a", "\n", " ", "\t", "\"", "\"\"\"", "\\", "\\u0022", "\r", "\u000B", "\u2003", "'", "ü", "😀", "\\s", "\u200B");
+    private static final List<String> PIECES = List.of(
+            "a", "\n", " ", "\t", "\"", "\"\"\"", "\\", "\\u0022", "\r", "\u000B", "\u2003", "'", "ü", "😀", "\\s",
+            "\u200B");
 
     private final CompiledMigrations classes;
 
@@ -83,7 +84,9 @@ class JavaOperationsTests {
             for (int i = 0; i < 80; i++) {
                 String context = "seed " + seed + "\n" + classes.source(className(i));
                 assertThat(running.upgrade(className(i))).as(context).isEqualTo(written.get(2 * i));
-                assertThat(running.upgrade(className(i)).subList(0, 6)).as(context).isEqualTo(throughYaml(written.get(2 * i).subList(0, 6)));
+                assertThat(running.upgrade(className(i)).subList(0, 6))
+                        .as(context)
+                        .isEqualTo(throughYaml(written.get(2 * i).subList(0, 6)));
                 assertThat(running.downgrade(className(i))).as(context).isEqualTo(written.get(2 * i + 1));
             }
         }
@@ -126,7 +129,12 @@ class JavaOperationsTests {
     void whatIsLongerThanAMethodIsDivided() throws Exception {
         List<Operation> operations = new ArrayList<>();
         for (int i = 0; i < 1_500; i++) {
-            operations.add(AddColumn.builder("t", Columns.column("c" + i, Types.numeric(10, 2)).notNull().build()).build());
+            operations.add(AddColumn.builder(
+                            "t",
+                            Columns.column("c" + i, Types.numeric(10, 2))
+                                    .notNull()
+                                    .build())
+                    .build());
         }
         List<Operation> both = new ArrayList<>(operations);
         both.add(new Autocommit(operations));
@@ -141,8 +149,10 @@ class JavaOperationsTests {
     @Test
     void aTableWithAllColumnsThatPostgresqlAllowsIsWritten() throws Exception {
         Column[] columns = new Column[1_600];
-        Arrays.setAll(columns, i -> Columns.column("c" + i, Types.text()).notNull().build());
-        List<Operation> operations = List.of(CreateTable.builder("t").columns(columns).build());
+        Arrays.setAll(
+                columns, i -> Columns.column("c" + i, Types.text()).notNull().build());
+        List<Operation> operations =
+                List.of(CreateTable.builder("t").columns(columns).build());
         classes.add("Wide", operations, List.of());
         try (Running running = classes.compile()) {
             assertThat(running.upgrade("Wide")).isEqualTo(operations);
@@ -157,9 +167,11 @@ class JavaOperationsTests {
         List<Operation> operations = List.of(BulkInsert.builder("t").rows(rows).build());
         assertThatThrownBy(() -> JavaOperations.write("A", operations, null))
                 .isInstanceOf(InvalidOperationException.class)
-                .hasMessage("bulk_insert needs more code than a method of Java may have; write the revision in SQL or YAML.");
+                .hasMessage(
+                        "bulk_insert needs more code than a method of Java may have; write the revision in SQL or YAML.");
         List<Operation> comments = IntStream.range(0, 40_000)
-                .<Operation>mapToObj(i -> CreateTableComment.builder("t", "text " + i).build())
+                .<Operation>mapToObj(
+                        i -> CreateTableComment.builder("t", "text " + i).build())
                 .toList();
         assertThatThrownBy(() -> JavaOperations.write("A", comments, null))
                 .isInstanceOf(InvalidOperationException.class)

@@ -114,9 +114,10 @@ class SqlOperationsTests {
     @Test
     void anAutocommitPartStandsBetweenItsMarkers() {
         Index index = Index.builder().name("ix").columns("a").build();
-        Operation create =
-                CreateIndex.builder("t", index).concurrently().build();
-        assertThat(write(new Autocommit(List.of(create)), CreateSchema.builder("s").build()))
+        Operation create = CreateIndex.builder("t", index).concurrently().build();
+        assertThat(write(
+                        new Autocommit(List.of(create)),
+                        CreateSchema.builder("s").build()))
                 .isEqualTo(
                         """
                         -- +autocommit
@@ -128,7 +129,9 @@ class SqlOperationsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-- +end", "-- +upgrade", "--+downgrade", "-- +autocommit", "  -- +END", "-- + end", "-- +other"})
+    @ValueSource(
+            strings = {"-- +end", "-- +upgrade", "--+downgrade", "-- +autocommit", "  -- +END", "-- + end", "-- +other"
+            })
     void linesInTheFormOfMarkersEndNothing(String line) {
         String comment = "two lines\n" + line + "\nand one";
         List<Operation> operations = List.of(new Autocommit(List.of(
@@ -145,14 +148,15 @@ class SqlOperationsTests {
         Operation operation =
                 Execute.builder("SELECT 1,\n" + line + "\n  2 -- +end\n, 3").build();
         assertThat(read(write(new Autocommit(List.of(operation))), Map.of()))
-                .containsExactly(new Sent(
-                        "SELECT 1,\n" + line.replace("--", "/**/ --") + "\n  2 -- +end\n, 3", true));
+                .containsExactly(new Sent("SELECT 1,\n" + line.replace("--", "/**/ --") + "\n  2 -- +end\n, 3", true));
     }
 
     @Test
     void valuesAreNoPlaceholders() {
-        String section = write(CreateTableComment.builder("t", "it's ${price} in \\${currency} or $${x}").build());
-        assertThat(section).isEqualTo("COMMENT ON TABLE t IS E'it''s $'\n'{price} in \\\\$'\n'{currency} or $$'\n'{x}';\n");
+        String section = write(CreateTableComment.builder("t", "it's ${price} in \\${currency} or $${x}")
+                .build());
+        assertThat(section)
+                .isEqualTo("COMMENT ON TABLE t IS E'it''s $'\n'{price} in \\\\$'\n'{currency} or $$'\n'{x}';\n");
         assertThat(read(section, Map.of("price", "12")))
                 .extracting(Sent::text)
                 .containsExactly(section.strip().replace(";", ""));
@@ -184,8 +188,7 @@ class SqlOperationsTests {
     @Test
     void whatTheReaderRefusesIsRefused() {
         Index index = Index.builder().name("ix").columns("a").build();
-        Operation create =
-                CreateIndex.builder("t", index).concurrently().build();
+        Operation create = CreateIndex.builder("t", index).concurrently().build();
         assertThatThrownBy(() -> write(create))
                 .isInstanceOf(InvalidOperationException.class)
                 .hasMessageContaining("create_index cannot stand in a .sql revision")

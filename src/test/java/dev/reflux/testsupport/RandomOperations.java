@@ -269,7 +269,7 @@ public final class RandomOperations {
         return new CreateSequence(
                 name,
                 inSchema,
-                schema.maybe(() -> DataType.parse("integer")),
+                schema.maybe(() -> RandomSchema.builtIn("integer")),
                 schema.options(),
                 schema.maybe(schema::columnReference),
                 ifNotExists);
@@ -281,7 +281,7 @@ public final class RandomOperations {
                 schema.name(),
                 schema.schema(),
                 schema.maybe(schema::name),
-                schema.maybe(() -> DataType.parse("bigint")),
+                schema.maybe(() -> RandomSchema.builtIn("bigint")),
                 options,
                 !options.cycle() && schema.chance(),
                 schema.oneOrNone(1L, -5L),

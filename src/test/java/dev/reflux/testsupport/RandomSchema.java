@@ -136,20 +136,23 @@ final class RandomSchema {
 
     private static final List<String> INTEGERS = List.of("0", "-1", "42", "32767");
 
-    private static final List<String> TYPES = List.of(
-            "text",
-            "varchar",
-            "integer",
-            "smallint",
-            "bigint",
-            "boolean",
-            "json",
-            "jsonb",
-            "numeric",
-            "uuid",
-            "mood",
-            "shop.mood",
-            "\"My Schema\".\"My Type\"");
+    private static final List<DataType> TYPES = List.of(
+            builtIn("text"),
+            builtIn("varchar", "320"),
+            builtIn("integer"),
+            builtIn("smallint"),
+            builtIn("bigint"),
+            builtIn("boolean"),
+            builtIn("json"),
+            builtIn("jsonb"),
+            builtIn("numeric", "10", "2"),
+            builtIn("uuid"),
+            builtIn("double precision"),
+            new DataType(null, "integer", true, List.of(), 1),
+            new DataType(null, "text", true, List.of(), 2),
+            new DataType(null, "mood", false, List.of(), 0),
+            new DataType("shop", "mood", false, List.of(), 1),
+            new DataType("My Schema", "My \"Type\"", false, List.of(), 0));
 
     /** Read by no type in particular. */
     private static final List<String> TEXTS_OF_TYPES =
@@ -159,6 +162,10 @@ final class RandomSchema {
 
     RandomSchema(Random random) {
         this.random = random;
+    }
+
+    static DataType builtIn(String name, String... arguments) {
+        return new DataType(null, name, true, List.of(arguments), 0);
     }
 
     boolean chance() {
@@ -214,7 +221,7 @@ final class RandomSchema {
     }
 
     DataType type() {
-        return DataType.parse(one(TYPES));
+        return one(TYPES);
     }
 
     /** A value that a dialect can write for the type; of a type that may be anything, any value. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class RevisionFolder {
 
     /** Where the members of a class begin. */
-    public static final int FIRST_MEMBER_LINE = 13;
+    public static final int FIRST_MEMBER_LINE = 15;
 
     private final Path folder;
     private @Nullable String last;
@@ -50,7 +50,8 @@ public final class RevisionFolder {
      */
     public RevisionFolder java(String id, String kind, String members) {
         String parent = last == null ? "" : ", downRevision = \"" + last + "\"";
-        String head = "import dev.reflux.migration.*;\nimport dev.reflux.operation.*;\nimport dev.reflux.schema.*;\n"
+        String head = "import static dev.reflux.schema.Columns.*;\nimport static dev.reflux.schema.Types.*;\n"
+                + "import dev.reflux.migration.*;\nimport dev.reflux.operation.*;\nimport dev.reflux.schema.*;\n"
                 + "import java.time.Duration;\nimport java.util.*;\nimport java.util.stream.*;\n"
                 + "import org.reactivestreams.Publisher;\nimport reactor.core.publisher.*;\n"
                 + "import reactor.core.scheduler.Schedulers;\n\n";

@@ -67,7 +67,7 @@ final class PostgresqlSequences {
         SequenceOptions now = after.options();
         return new Phrase("SET GENERATED")
                 .add(when(after))
-                .addWith("SET START WITH", orDefault(now.start(), old.start(), firstValue(now)))
+                .addWith("SET START WITH", start(old, now))
                 .addWith("SET INCREMENT BY", orDefault(now.increment(), old.increment(), 1L))
                 .addWith("SET MINVALUE", now.minvalue())
                 .addIf(now.minvalue() == null && old.minvalue() != null, "SET NO MINVALUE")
@@ -77,6 +77,12 @@ final class PostgresqlSequences {
                 .addIf(now.cycle(), "SET CYCLE")
                 .addIf(!now.cycle() && old.cycle(), "SET NO CYCLE")
                 .toString();
+    }
+
+    /** Nothing where it stays; it may move with the ends. */
+    private static @Nullable Long start(SequenceOptions old, SequenceOptions now) {
+        boolean stays = old.start() == null && firstValue(old) == firstValue(now);
+        return now.start() == null && !stays ? Long.valueOf(firstValue(now)) : now.start();
     }
 
     private static String when(Identity identity) {

@@ -15,7 +15,7 @@ import dev.reflux.sql.TextPosition;
 import java.util.List;
 
 /** Makes the statements of what a Java revision calls, one call after the other. */
-final class JavaCompiler {
+final class JavaStatements {
 
     private final EnvironmentContext context;
     private final String file;
@@ -29,7 +29,7 @@ final class JavaCompiler {
      * @param revision its id
      * @param file its file, as the user knows it
      */
-    JavaCompiler(EnvironmentContext context, String revision, String file) {
+    JavaStatements(EnvironmentContext context, String revision, String file) {
         SqlLexis lexis = context.dialect().lexis();
         this.context = context;
         this.file = file;
