@@ -79,8 +79,12 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
 
     @Override
     public void close() throws IOException {
-        try (LoadableClasses closing = others) {
+        try {
             super.close();
+        } finally {
+            if (others != null) {
+                others.close();
+            }
         }
     }
 }

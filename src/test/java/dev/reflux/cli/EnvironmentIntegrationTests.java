@@ -75,8 +75,7 @@ class EnvironmentIntegrationTests {
 
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).contains("Not a on a Friday.");
-        assertThat(database.column("SELECT to_regclass('account') IS NULL"))
-                .containsExactly("true");
+        assertThat(database.column("SELECT to_regclass('account') IS NULL")).containsExactly("true");
     }
 
     @Test
