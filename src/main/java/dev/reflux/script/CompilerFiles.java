@@ -79,8 +79,10 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
 
     @Override
     public void close() throws IOException {
-        try (LoadableClasses closing = others) {
+        try {
             super.close();
+        } finally {
+            others.close();
         }
     }
 }
