@@ -78,7 +78,14 @@ final class LiteralValues {
 
     private static Literal fields(Map<?, ?> values) {
         Map<String, Literal> fields = Arguments.hasOrder(values) ? new LinkedHashMap<>() : new TreeMap<>();
-        values.forEach((key, value) -> fields.put(String.valueOf(key), of(value)));
+        values.forEach((key, value) -> {
+            if (key == null) {
+                throw Arguments.invalid("value", "is a map with a key that is null; JSON has texts only");
+            }
+            if (fields.put(key.toString(), of(value)) != null) {
+                throw Arguments.invalid("value", "is a map with two keys that are written \"" + key + "\"");
+            }
+        });
         return new Literal.Fields(fields);
     }
 

@@ -83,13 +83,13 @@ final class TypeReader {
         if (name != null) {
             return builtIn(name, arguments, dimensions);
         }
+        if (BuiltInTypes.pseudo(spelling)) {
+            throw invalid("is a pseudo-type, which no column can have");
+        }
         Optional<String> meant = BuiltInTypes.meant(spelling);
         if (meant.isPresent()) {
             throw invalid("is no type; did you mean " + meant.get()
                     + "? A type of your own is written with its schema or in double quotes");
-        }
-        if (BuiltInTypes.pseudo(spelling)) {
-            throw invalid("is a pseudo-type, which no column can have");
         }
         if (spelling.indexOf(' ') >= 0 || spelling.equals("array")) {
             throw malformed();

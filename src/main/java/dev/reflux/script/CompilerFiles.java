@@ -79,10 +79,8 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
 
     @Override
     public void close() throws IOException {
-        try {
+        try (others) {
             super.close();
-        } finally {
-            others.close();
         }
     }
 }
