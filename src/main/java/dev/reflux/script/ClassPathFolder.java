@@ -102,7 +102,7 @@ final class ClassPathFolder {
         }
         List<JarFileEntry> files = new ArrayList<>();
         try (InputStream in = index.openStream()) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\\R")) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\\R", -1)) {
                 if (!line.isBlank()) {
                     files.add(indexed(folder + "/" + line.strip()));
                 }
