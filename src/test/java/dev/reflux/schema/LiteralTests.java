@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.reflux.error.InvalidOperationException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.CharBuffer;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ class LiteralTests {
         OffsetDateTime offset = OffsetDateTime.of(2026, 1, 2, 3, 4, 5, 6_000, ZoneOffset.ofHours(2));
         return Stream.of(
                 Arguments.of("it's", "it's"),
-                Arguments.of(new StringBuilder("built"), "built"),
+                Arguments.of(CharBuffer.wrap("built"), "built"),
                 Arguments.of('x', "x"),
                 Arguments.of("", ""),
                 Arguments.of(DayOfWeek.MONDAY, "MONDAY"),
@@ -152,7 +153,6 @@ class LiteralTests {
                 .isThrownBy(() -> Literal.of(Optional.of(1)))
                 .withMessage("value is a java.util.Optional, which has no literal; give a text in the form that the"
                         + " database reads.");
-        assertThatExceptionOfType(InvalidOperationException.class).isThrownBy(() -> Literal.of(new java.util.Date(0)));
     }
 
     @ParameterizedTest
