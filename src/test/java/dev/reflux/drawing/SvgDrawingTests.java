@@ -278,7 +278,7 @@ class SvgDrawingTests {
         assertThat(revision(document, Market.MERGE).getTextContent()).contains("applied");
         assertThat(revision(document, Market.HEAD).getTextContent()).contains("pending", "head");
         assertThat(revision(document, Market.HEAD).getAttribute("aria-label"))
-                .isEqualTo("Revision 9f2b60d7a5e4; report revenue by month; pending; head");
+                .isEqualTo("Revision c62f81d0a9b7; keep ratings with products; pending; head");
     }
 
     @Test
