@@ -206,7 +206,8 @@ class RandomRoundTripIntegrationTests {
             return operation;
         }
         List<Constraint> constraints = table.constraints().stream()
-                .filter(each -> each instanceof PrimaryKey || (each instanceof Unique unique && unique.include().isEmpty()))
+                .filter(each -> each instanceof PrimaryKey
+                        || (each instanceof Unique unique && unique.include().isEmpty()))
                 .toList();
         return new CreateTable(
                 table.name(),

@@ -27,8 +27,8 @@ public final class BlockingWork {
             return work.call();
         } catch (LinkageError | StackOverflowError e) {
             throw new InternalException(
-                    "The Java runtime refused to go on: " + e + ". Check that all libraries are on the class path, each in"
-                            + " one version.",
+                    "The Java runtime refused to go on: " + e
+                            + ". Check that all libraries are on the class path, each in" + " one version.",
                     Place.UNKNOWN,
                     e);
         }
