@@ -4,8 +4,6 @@ import dev.reflux.schema.DataType;
 import dev.reflux.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Types of SQLAlchemy, written as data. */
@@ -19,17 +17,7 @@ final class AlembicType {
 
     /** A type as PostgreSQL writes it. */
     static DataType of(String text) {
-        Matcher m = Pattern.compile("(.+?)(\\(([0-9,]+)\\))?( with time zone)?((\\[\\])*)")
-                .matcher(text);
-        if (!m.matches()) throw new AssertionError(text);
-        String name = m.group(1) + (m.group(4) == null ? "" : "tz");
-        List<String> args = m.group(3) == null ? List.of() : List.of(m.group(3).split(","));
-        if (name.contains("mood")) {
-            QualifiedName q = QualifiedName.parse(name);
-            return new DataType(
-                    q.schema(), q.name(), false, List.of(), m.group(5).length() / 2);
-        }
-        return new DataType(null, name, true, args, m.group(5).length() / 2);
+        return DataType.parse(text);
     }
 
     static List<String> values(JsonNode type) {

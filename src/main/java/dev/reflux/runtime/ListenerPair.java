@@ -18,6 +18,12 @@ record ListenerPair(MigrationListener first, MigrationListener second) implement
     }
 
     @Override
+    public void rowsUpdated(MigrationReport.Step step, ChunkProgress progress) {
+        first.rowsUpdated(step, progress);
+        second.rowsUpdated(step, progress);
+    }
+
+    @Override
     public void stepFinished(MigrationReport.Step step) {
         first.stepFinished(step);
         second.stepFinished(step);

@@ -31,7 +31,7 @@ final class TypeReader {
 
     DataType read() {
         boolean named = peek().kind() == Kind.QUOTED
-                || tokens.size() > 1 && tokens.get(1).is(".");
+                || (tokens.size() > 1 && tokens.get(1).is("."));
         return named ? named() : spelled();
     }
 
@@ -69,7 +69,7 @@ final class TypeReader {
         int dimensions = dimensions(removeArray(words));
         String spelling = String.join(" ", words);
         int argumentsAfter = spelling.endsWith(" time zone") ? 1 : words.size();
-        if (words.isEmpty() || !arguments.isEmpty() && before != argumentsAfter) {
+        if (words.isEmpty() || (!arguments.isEmpty() && before != argumentsAfter)) {
             throw malformed();
         }
         return typed(spelling, arguments, dimensions);
@@ -159,7 +159,7 @@ final class TypeReader {
             expect("]");
             brackets++;
         }
-        if (peek().kind() != Kind.END || array && brackets > 1) {
+        if (peek().kind() != Kind.END || (array && brackets > 1)) {
             throw malformed();
         }
         return array ? 1 : brackets;

@@ -102,7 +102,8 @@ final class ClassPathFolder {
         }
         List<JarFileEntry> files = new ArrayList<>();
         try (InputStream in = index.openStream()) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\\R")) {
+            String names = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            for (String line : names.lines().toList()) {
                 if (!line.isBlank()) {
                     files.add(indexed(folder + "/" + line.strip()));
                 }

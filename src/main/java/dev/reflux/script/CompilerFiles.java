@@ -79,7 +79,7 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
 
     @Override
     public void close() throws IOException {
-        try (LoadableClasses closing = others) {
+        try (others) {
             super.close();
         }
     }

@@ -57,7 +57,13 @@ final class JavaLiterals {
     /** The type of the elements is told where the compiler would have to find one that mixed elements have in common. */
     private JavaCode list(List<Literal> values) {
         List<JavaCode> elements = values.stream().map(this::of).toList();
-        String type = values.stream().map(Object::getClass).distinct().count() > 1 ? "<Object>" : "";
+        boolean mixed = values.stream()
+                        .filter(each -> !(each instanceof Literal.Null))
+                        .map(Object::getClass)
+                        .distinct()
+                        .count()
+                > 1;
+        String type = mixed ? "<Object>" : "";
         if (!values.contains(new Literal.Null())) {
             return JavaCode.call(imports.type(List.class) + "." + type + "of", elements);
         }

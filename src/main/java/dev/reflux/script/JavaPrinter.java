@@ -104,11 +104,12 @@ final class JavaPrinter {
         }
         if (on == null || calls.size() == 1) {
             Call first = calls.pop();
-            call(first, on == null ? "" : ".", indent, first == last ? reserve : 0);
+            call(first, on == null ? "" : ".", indent, calls.isEmpty() ? reserve : 0);
         }
-        for (Call call : calls) {
+        while (!calls.isEmpty()) {
+            Call call = calls.pop();
             line(indent + CONTINUED);
-            call(call, ".", indent + CONTINUED, call == last ? reserve : 0);
+            call(call, ".", indent + CONTINUED, calls.isEmpty() ? reserve : 0);
         }
     }
 

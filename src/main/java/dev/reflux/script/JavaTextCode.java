@@ -41,7 +41,7 @@ final class JavaTextCode {
         return text.strip().indexOf('\n') >= 0
                 && text.lines().anyMatch(line -> !line.isEmpty() && !isBlank(line.charAt(0)))
                 && text.codePoints()
-                        .allMatch(c -> isBlank(c) || c == '\n' || !Escapes.isHidden(c) && !Character.isWhitespace(c));
+                        .allMatch(c -> isBlank(c) || c == '\n' || (!Escapes.isHidden(c) && !Character.isWhitespace(c)));
     }
 
     private static boolean isBlank(int c) {
@@ -65,7 +65,7 @@ final class JavaTextCode {
             char c = line.charAt(i);
             boolean atEnd = i == line.length() - 1;
             quotes = c == '"' ? quotes + 1 : 0;
-            boolean escape = c == '\\' || quotes == 3 || quotes > 0 && atEnd && last;
+            boolean escape = c == '\\' || quotes == 3 || (quotes > 0 && atEnd && last);
             quotes %= 3;
             escaped.append(escape ? "\\" : "").append(atEnd && isBlank(c) ? (c == ' ' ? "\\s" : "\\t") : c);
         }

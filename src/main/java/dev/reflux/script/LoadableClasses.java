@@ -1,7 +1,9 @@
 package dev.reflux.script;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -87,8 +89,17 @@ final class LoadableClasses implements Closeable {
             String packageName = name.substring(0, Math.max(0, name.lastIndexOf('.')));
             byPackage
                     .computeIfAbsent(packageName, key -> new ArrayList<>())
-                    .add(new LoadableClass(name, () -> jar.getInputStream(entry)));
+                    .add(new LoadableClass(name, () -> content(jar, entry)));
         }
+    }
+
+    // Exactly so much: streams of a jar within a jar fail when they are read on after their end
+    private static InputStream content(JarFile jar, JarEntry entry) throws IOException {
+        byte[] bytes = new byte[(int) entry.getSize()];
+        try (InputStream in = jar.getInputStream(entry)) {
+            in.readNBytes(bytes, 0, bytes.length);
+        }
+        return new ByteArrayInputStream(bytes);
     }
 
     private static List<LoadableClass> list(URL directory, String packageName) throws IOException {

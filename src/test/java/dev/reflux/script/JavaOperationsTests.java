@@ -94,6 +94,66 @@ class JavaOperationsTests {
     }
 
     @Test
+    void theCodeIsThatOfAnAuthor() {
+        List<Operation> operations = throughYamlText(
+                """
+                - create_schema: {name: shop}
+                - create_enum: {name: status, values: [open, paid]}
+                - create_table:
+                    name: account
+                    columns:
+                      - {name: id, type: bigint, identity: {always: true}}
+                      - {name: email, type: varchar(320), nullable: false, unique: true}
+                      - {name: total, type: "numeric(12,2)", default: 9.90, comment: what was paid in the currency of the shop}
+                      - {name: tags, type: "text[]", default: [a, null]}
+                      - {name: status, type: "status", default_sql: "'open'"}
+                    constraints:
+                      - foreign_key: {columns: [email], referent_table: mail, referent_columns: [address], on_delete: cascade}
+                - alter_column: {table: account, name: email, type: text, nullable: true}
+                - autocommit:
+                    - create_index: {name: ix, table: account, columns: [email], concurrently: true}
+                - bulk_insert: {table: tag, rows: [{name: a, data: {z: 1, a: [1, two]}}, {name: b, data: null}]}
+                - execute: |
+                    SELECT 1,
+                      '\\d'
+                """);
+        JavaBody body = JavaOperations.write("A", operations, null);
+        assertThat("        " + body.upgrade() + "\n")
+                .isEqualTo(
+                        """
+                        op.createSchema("shop");
+                        op.createEnum("status", "open", "paid");
+                        op.createTable(
+                                "account",
+                                column("id", bigint()).identity(),
+                                column("email", varchar(320)).notNull().unique(),
+                                column("total", numeric(12, 2))
+                                        .defaultValue(new BigDecimal("9.90"))
+                                        .comment("what was paid in the currency of the shop"),
+                                column("tags", array(text())).defaultValue(Arrays.asList("a", null)),
+                                column("status", "status").defaultSql("'open'"),
+                                foreignKey("email").references("mail", "address").onDelete(CASCADE));
+                        op.alterColumn("account", "email", options -> options.type(text()).nullable(true));
+                        op.autocommit(part -> part.createIndex("account", index("ix", "email"), options -> options.concurrently()));
+                        op.bulkInsert(
+                                "tag",
+                                List.of(
+                                        fields("name", "a", "data", fields("z", 1, "a", List.<Object>of(1, "two"))),
+                                        fields("name", "b", "data", null)));
+                        op.execute(
+                                \"""
+                                SELECT 1,
+                                  '\\\\d'
+                                \""");
+                """);
+        assertThat(body.downgrade()).isNull();
+        assertThat(body.methods()).isEmpty();
+        assertThat(body.imports())
+                .contains("import static dev.reflux.schema.Columns.column;", "import java.math.BigDecimal;")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void textsOfAnyKindAreWrittenSafely() throws Exception {
         List<String> texts = new ArrayList<>(TEXTS);
         Random random = new Random(1);
@@ -193,7 +253,11 @@ class JavaOperationsTests {
     }
 
     private static List<Operation> throughYaml(List<Operation> operations) {
-        String text = "revision: a\nupgrade:" + YamlOperations.writeValue(operations);
+        return throughYamlText(YamlOperations.write(operations));
+    }
+
+    private static List<Operation> throughYamlText(String entries) {
+        String text = "revision: a\nupgrade:\n" + entries;
         return YamlRevisionBody.read(RevisionSource.ofText("a.yaml", text)).upgrade().stream()
                 .map(PlacedOperation::operation)
                 .toList();

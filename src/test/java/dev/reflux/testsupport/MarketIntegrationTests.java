@@ -2,77 +2,53 @@ package dev.reflux.testsupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.reflux.Reflux;
+import dev.reflux.RunOptions;
+import dev.reflux.runtime.MigrationReport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The SQL of the sample market, run by itself: what it does does not depend on what Reflux makes of it. */
+/** The sample market, revision by revision. */
 @ExtendWith(PostgresServer.class)
 class MarketIntegrationTests {
 
-    /** A revision file, taken apart at its markers; each direction can be sent as one message. */
-    private record Script(Path file, String id, List<String> parents, String upgrade, String downgrade) {
-
-        private static final Pattern FORM = Pattern.compile(
-                "-- revision: (?<id>\\S+)\n-- down_revision:(?<parents>.*)\n.*\n-- \\+upgrade\n(?<up>.*)\n-- \\+downgrade\n(?<down>.*)",
-                Pattern.DOTALL);
-
-        static Script read(Path file) throws IOException {
-            Matcher matcher = FORM.matcher(Files.readString(file));
-            assertThat(matcher.matches()).as("form of %s", file).isTrue();
-            List<String> parents = Stream.of(matcher.group("parents")
-                            .lines()
-                            .findFirst()
-                            .orElse("")
-                            .split(","))
-                    .map(String::strip)
-                    .filter(parent -> !parent.isEmpty())
-                    .toList();
-            return new Script(file, matcher.group("id"), parents, matcher.group("up"), matcher.group("down"));
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"public", "shop"})
-    void everyRevisionCanBeTakenBackAndLeavesNoTrace(String schema, TestDatabase database) throws IOException {
+    void everyRevisionCanBeTakenBackAndLeavesNoTrace(String schema, TestDatabase database) {
         useSchema(schema, database);
+        Reflux market = market(database);
+        market.ensureVersion().block();
         Deque<CatalogFingerprint> before = new ArrayDeque<>();
-        for (Script script : market()) {
+        for (String revision : revisions(market)) {
             before.push(database.fingerprint());
-            database.execute(script.upgrade());
+            upgradeBy(market, revision);
         }
         CatalogFingerprint atHead = database.fingerprint();
 
-        for (Script script : reversed(market())) {
-            database.execute(script.downgrade());
+        for (String revision : reversed(revisions(market))) {
+            downgradeBy(market, revision);
             database.fingerprint().assertSameAs(before.pop());
         }
 
-        for (Script script : market()) {
-            database.execute(script.upgrade());
-        }
+        market.upgrade("head").block();
         database.fingerprint().assertSameAs(atHead);
     }
 
     @Test
-    void peopleAndPurchasesSurviveTheWholeWay(TestDatabase database) throws IOException {
+    void peopleAndPurchasesSurviveTheWholeWay(TestDatabase database) {
         String people = "SELECT string_agg(email || '=' || full_name, ';' ORDER BY id) FROM users";
         String purchases = "SELECT string_agg(status::text, ' ' ORDER BY id) FROM purchases";
-        for (Script script : market()) {
-            database.execute(script.upgrade());
-            if (script.id().equals("c7e95f3a0d18")) {
+        Reflux market = market(database);
+        for (String revision : revisions(market)) {
+            upgradeBy(market, revision);
+            if (revision.equals("c7e95f3a0d18")) {
                 database.execute(
                         "INSERT INTO users (email, full_name) VALUES ('ann@example.org', 'Ann Lee Smith'), ('cher@example.org', 'Cher')",
                         "INSERT INTO categories (slug, name) VALUES ('games', 'Games')",
@@ -80,8 +56,11 @@ class MarketIntegrationTests {
                         "INSERT INTO purchases (user_id, product_id, status, amount, currency)"
                                 + " VALUES (2, 1, 'paid', 10, 'EUR'), (2, 2, 'pending', 12, 'EUR')");
             }
-            if (script.id().equals("27e9c4a1d8b6")) {
+            if (revision.equals("27e9c4a1d8b6")) {
                 database.execute("UPDATE purchases SET status = 'disputed' WHERE status = 'paid'");
+            }
+            if (revision.equals("4d7b9e02f6a1")) {
+                database.execute("INSERT INTO reviews (purchase_id, product_id, stars) VALUES (1, 1, 4)");
             }
         }
 
@@ -94,12 +73,14 @@ class MarketIntegrationTests {
                 .containsExactly("1:10.00", "2:12.00", "1:11.00");
         assertThat(database.column("SELECT title || ' ' || price FROM catalogue ORDER BY id"))
                 .containsExactly("Chess 11.00", "Go 12.00");
+        assertThat(database.column("SELECT title || ' ' || rating FROM products WHERE rating IS NOT NULL"))
+                .containsExactly("Chess 4.00");
         assertThat(database.column("SELECT title FROM products WHERE search_text @@ to_tsquery('simple', 'chess')"))
                 .containsExactly("Chess");
 
-        for (Script script : reversed(market())) {
-            database.execute(script.downgrade());
-            if (script.id().equals("94a3f0d7b1c5")) {
+        for (String revision : reversed(revisions(market))) {
+            downgradeBy(market, revision);
+            if (revision.equals("94a3f0d7b1c5")) {
                 assertThat(database.value(people)).isEqualTo("ann@example.org=Ann Lee Smith;cher@example.org=Cher");
                 assertThat(database.value(purchases)).isEqualTo("paid pending");
             }
@@ -111,29 +92,33 @@ class MarketIntegrationTests {
         database.execute("ALTER DATABASE %s SET search_path = %s".formatted(database.name(), schema));
     }
 
-    /** Parents before children. */
-    private static List<Script> market() throws IOException {
-        List<Script> waiting = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of("db", "versions"))) {
-            for (Path file : files.sorted().toList()) {
-                waiting.add(Script.read(file));
-            }
-        }
-        List<Script> ordered = new ArrayList<>();
-        while (!waiting.isEmpty()) {
-            List<String> done = ordered.stream().map(Script::id).toList();
-            List<Script> next = waiting.stream()
-                    .filter(script -> done.containsAll(script.parents()))
-                    .toList();
-            assertThat(next).as("the next of %s", waiting).isNotEmpty();
-            ordered.addAll(next);
-            waiting.removeAll(next);
-        }
-        return ordered;
+    private static Reflux market(TestDatabase database) {
+        return Reflux.builder().url(database.url()).locations("db/versions").build();
     }
 
-    private static List<Script> reversed(List<Script> scripts) {
-        List<Script> reversed = new ArrayList<>(scripts);
+    /** Parents before children. */
+    private static List<String> revisions(Reflux market) {
+        MigrationReport plan = market.upgrade("head", RunOptions.DEFAULTS.dry().from(List.of()))
+                .block();
+        return plan.steps().stream().map(MigrationReport.Step::revision).toList();
+    }
+
+    private static void upgradeBy(Reflux market, String revision) {
+        MigrationReport report = market.upgrade(revision).block();
+        assertThat(report.steps()).extracting(MigrationReport.Step::revision).containsExactly(revision);
+    }
+
+    private static void downgradeBy(Reflux market, String revision) {
+        boolean only = market.current().block().revisions().size() == 1;
+        List<String> parents = market.show(revision).block().get(0).downRevisions();
+        String below = parents.isEmpty() ? "base" : parents.get(0);
+        MigrationReport report =
+                market.downgrade(only ? below : revision + "@-1").block();
+        assertThat(report.steps()).extracting(MigrationReport.Step::revision).containsExactly(revision);
+    }
+
+    private static List<String> reversed(List<String> revisions) {
+        List<String> reversed = new ArrayList<>(revisions);
         Collections.reverse(reversed);
         return reversed;
     }
