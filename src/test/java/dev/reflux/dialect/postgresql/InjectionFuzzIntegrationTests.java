@@ -26,11 +26,14 @@ import dev.reflux.schema.Literal;
 import dev.reflux.schema.SequenceOptions;
 import dev.reflux.schema.Types;
 import dev.reflux.script.YamlOperations;
+import dev.reflux.sql.DriverText;
+import dev.reflux.sql.SqlLexis;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.Psql;
 import dev.reflux.testsupport.RevisionFolder;
 import dev.reflux.testsupport.TestDatabase;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Result;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -319,11 +322,16 @@ class InjectionFuzzIntegrationTests {
                         .build());
     }
 
+    /** As the product sends it; a 1 if the server takes it. */
     private static int send(Connection connection, String statement) {
-        return Flux.from(connection.createStatement(statement).execute())
+        DriverText text = DriverText.of(statement, SqlLexis.postgresql());
+        String sent = text.misread() ? new PostgresqlDialect().quoted(text.text()) : text.text();
+        return Flux.defer(() -> connection.createStatement(sent).execute())
                 .concatMap(Result::getRowsUpdated)
                 .then(Mono.just(1))
-                .onErrorReturn(0)
+                .onErrorReturn(R2dbcException.class, 0)
+                // A stray dollar sign, which the driver does not even send
+                .onErrorReturn(IllegalArgumentException.class, 0)
                 .blockOptional()
                 .orElse(0);
     }
@@ -350,8 +358,8 @@ class InjectionFuzzIntegrationTests {
             Mono.from(connection.close()).block();
         }
         assertThat(database.column("SELECT x FROM canary")).as("seed %d", seed).containsExactly("1");
-        assertThat(refused).isPositive();
-        assertThat(done).isPositive();
+        assertThat(refused).as("refused before").isGreaterThan(100);
+        assertThat(done).as("taken").isGreaterThan(100);
     }
 
     private static List<String> compiledOrRefused(Operation operation) {
