@@ -48,7 +48,11 @@ final class YamlParser {
 
     /** The documents of a file that are not empty, in order. */
     static List<YamlNode> parse(String file, String text) {
-        LoadSettings settings = LoadSettings.builder().setLabel(file).build();
+        // The parser fails where a character of two units lies across two of its buffers
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setBufferSize(text.length() + 1)
+                .build();
         try {
             return new YamlParser(file, new Parse(settings).parseString(text).iterator()).documents();
         } catch (MarkedYamlEngineException broken) {

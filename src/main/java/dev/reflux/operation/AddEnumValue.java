@@ -24,7 +24,13 @@ public record AddEnumValue(
     public AddEnumValue {
         Arguments.name("name", name);
         Arguments.optionalName("schema", schema);
-        Arguments.required("value", value);
+        Arguments.label("value", value);
+        if (before != null) {
+            Arguments.label("before", before);
+        }
+        if (after != null) {
+            Arguments.label("after", after);
+        }
         Arguments.atMostOne(Map.of("before", before != null, "after", after != null));
     }
 

@@ -48,6 +48,8 @@ public record AlterColumn(
         Arguments.name("name", name);
         Arguments.optionalName("newName", newName);
         Arguments.optionalSql("using", using);
+        Arguments.optionalText("comment", comment);
+        Arguments.optionalText("existing_comment", existingComment);
         Arguments.optionalSql("default_sql", defaultSql);
         Arguments.optionalSql("existing_default_sql", existingDefaultSql);
         Arguments.atMostOne(Map.of(

@@ -22,6 +22,7 @@ public record CreateEnum(
         Arguments.name("name", name);
         Arguments.optionalName("schema", schema);
         values = Arguments.list("values", values);
+        values.forEach(value -> Arguments.label("values", value));
         Arguments.distinct("values", values);
     }
 

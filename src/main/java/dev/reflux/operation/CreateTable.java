@@ -44,6 +44,7 @@ public record CreateTable(
         inherits = Arguments.list("inherits", inherits);
         with = Arguments.map("with", with);
         Arguments.distinct("columns", columns.stream().map(Column::name).toList());
+        Arguments.optionalText("comment", comment);
         Arguments.optionalSql("partition_by", partitionBy);
         Arguments.optionalName("tablespace", tablespace);
         Arguments.storageParameters("with", with);

@@ -21,7 +21,8 @@ public record CreateTableComment(
     public CreateTableComment {
         Arguments.name("table", table);
         Arguments.optionalName("schema", schema);
-        Arguments.required("comment", comment);
+        Arguments.storable("comment", Arguments.required("comment", comment));
+        Arguments.optionalText("existing_comment", existingComment);
     }
 
     /** A builder with all else unset. */

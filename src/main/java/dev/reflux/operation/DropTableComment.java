@@ -20,6 +20,7 @@ public record DropTableComment(
     public DropTableComment {
         Arguments.name("table", table);
         Arguments.optionalName("schema", schema);
+        Arguments.optionalText("existing_comment", existingComment);
     }
 
     /** A builder with all else unset. */

@@ -21,8 +21,8 @@ public record RenameEnumValue(
     public RenameEnumValue {
         Arguments.name("name", name);
         Arguments.optionalName("schema", schema);
-        Arguments.required("value", value);
-        Arguments.required("newValue", newValue);
+        Arguments.label("value", value);
+        Arguments.label("newValue", newValue);
     }
 
     /** A builder with all else unset. */

@@ -58,6 +58,12 @@ public final class Arguments {
         if (value.isEmpty()) {
             throw invalid(argument, "is empty");
         }
+        label(argument, value);
+    }
+
+    /** Needs a text, maybe empty, that the catalog keeps whole. */
+    public static void label(String argument, @Nullable String text) {
+        String value = required(argument, text);
         storable(argument, value);
         int bytes = value.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LONGEST_NAME) {
@@ -72,6 +78,19 @@ public final class Arguments {
     public static void optionalName(String argument, @Nullable String name) {
         if (name != null) {
             name(argument, name);
+        }
+    }
+
+    /** Needs names of which none is there twice. */
+    public static void names(String argument, Collection<String> names) {
+        names.forEach(name -> name(argument, name));
+        distinct(argument, names);
+    }
+
+    /** Needs a text that the database can keep, or none. */
+    public static void optionalText(String argument, @Nullable String text) {
+        if (text != null) {
+            storable(argument, text);
         }
     }
 
@@ -204,7 +223,8 @@ public final class Arguments {
 
     /** Needs names that are safe without quotes; values are quoted. */
     public static void storageParameters(String argument, Map<String, String> parameters) {
-        parameters.keySet().forEach(name -> {
+        parameters.forEach((name, value) -> {
+            storable(argument, value);
             if (!PARAMETER.matcher(name).matches()) {
                 throw invalid(argument, "has \"" + name + "\", which is no storage parameter");
             }

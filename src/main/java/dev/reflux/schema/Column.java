@@ -30,6 +30,7 @@ public record Column(
         Arguments.name("name", name);
         Arguments.required("type", type);
         Arguments.optionalSql("defaultSql", defaultSql);
+        Arguments.optionalText("comment", comment);
         Arguments.atMostOne(Map.of(
                 "default", defaultValue != null,
                 "default_sql", defaultSql != null,

@@ -29,8 +29,8 @@ public record ForeignKey(
         Arguments.optionalName("referentSchema", referentSchema);
         referentColumns = Arguments.list("referentColumns", referentColumns);
         Arguments.notEmpty("columns", columns);
-        Arguments.distinct("columns", columns);
-        Arguments.distinct("referent_columns", referentColumns);
+        Arguments.names("columns", columns);
+        Arguments.names("referent_columns", referentColumns);
         if (!referentColumns.isEmpty() && referentColumns.size() != columns.size()) {
             throw Arguments.invalid(
                     "referent_columns",

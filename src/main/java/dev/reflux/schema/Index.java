@@ -32,7 +32,7 @@ public record Index(
         Arguments.notEmpty("columns", columns);
         Arguments.optionalName("using", using);
         Arguments.optionalSql("where", where);
-        Arguments.distinct("include", include);
+        Arguments.names("include", include);
         Arguments.storageParameters("with", with);
         if (nullsNotDistinct && !unique) {
             throw Arguments.invalid("nulls_not_distinct", "needs unique: true");

@@ -17,7 +17,7 @@ public record PrimaryKey(
         Arguments.optionalName("name", name);
         columns = Arguments.list("columns", columns);
         Arguments.notEmpty("columns", columns);
-        Arguments.distinct("columns", columns);
+        Arguments.names("columns", columns);
     }
 
     /** A builder with all else unset. */

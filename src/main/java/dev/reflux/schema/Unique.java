@@ -22,8 +22,8 @@ public record Unique(
         columns = Arguments.list("columns", columns);
         include = Arguments.list("include", include);
         Arguments.notEmpty("columns", columns);
-        Arguments.distinct("columns", columns);
-        Arguments.distinct("include", include);
+        Arguments.names("columns", columns);
+        Arguments.names("include", include);
         Arguments.deferrable(deferrable, initially);
     }
 

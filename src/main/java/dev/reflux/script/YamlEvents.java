@@ -41,6 +41,8 @@ final class YamlEvents {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(text.file())
                 .setCodePointLimit(SourceText.MAX_CHARACTERS)
+                // The parser fails where a character of two units lies across two of its buffers
+                .setBufferSize(text.text().length() + 1)
                 .build();
         this.text = text;
         this.events = checked(() -> new Parse(settings).parseString(text.text()).iterator());

@@ -20,6 +20,16 @@ class YamlRulesTests {
         files = new ConfigFixture(folder);
     }
 
+    @Test
+    void aCharacterOfTwoUnitsMayStandAnywhere() {
+        for (int length = 900; length < 1100; length++) {
+            String username = "x".repeat(length) + "\uD83D\uDE00";
+            files.write("application.yaml", "reflux: {username: " + username + "}");
+
+            assertThat(files.loader().read(null).config(null).username()).isEqualTo(username);
+        }
+    }
+
     @Nested
     class UnknownKeys {
 

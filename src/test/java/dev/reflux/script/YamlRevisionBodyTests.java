@@ -73,6 +73,17 @@ class YamlRevisionBodyTests {
                         .isEqualTo(new Place("b2", "a.yaml", 2, 5)));
     }
 
+    @Test
+    void aCharacterOfTwoUnitsMayStandAnywhere() {
+        for (int blanks = 900; blanks < 1100; blanks++) {
+            String comment = " ".repeat(blanks) + "\uD83D\uDE00";
+
+            CreateTable table = one(CreateTable.class, "create_table: {name: a, comment: '" + comment + "'}");
+
+            assertThat(table.comment()).isEqualTo(comment);
+        }
+    }
+
     @Nested
     class Places {
 

@@ -97,7 +97,7 @@ public final class RandomOperations {
                 this::dropSequence,
                 () -> createEnum(schema.name(), schema.schema()),
                 this::addEnumValue,
-                () -> new RenameEnumValue(schema.name(), schema.schema(), schema.text(), schema.text()),
+                () -> new RenameEnumValue(schema.name(), schema.schema(), schema.label(), schema.label()),
                 this::dropEnum,
                 () -> new CreateExtension(schema.name(), schema.schema(), schema.seldom()),
                 () -> new DropExtension(schema.name(), schema.seldom(), schema.seldom()),
@@ -304,9 +304,9 @@ public final class RandomOperations {
         return new AddEnumValue(
                 schema.name(),
                 schema.schema(),
-                schema.text(),
-                place == 1 ? schema.text() : null,
-                place == 2 ? schema.text() : null,
+                schema.label(),
+                place == 1 ? schema.label() : null,
+                place == 2 ? schema.label() : null,
                 schema.chance());
     }
 

@@ -24,6 +24,7 @@ import dev.reflux.schema.SequenceOptions;
 import dev.reflux.schema.SortOrder;
 import dev.reflux.schema.Unique;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Random names, types, literals and parts of tables. */
 final class RandomSchema {
+
+    private static final int LONGEST_NAME = 63;
 
     private static final List<String> NAMES = List.of(
             "account",
@@ -214,6 +217,12 @@ final class RandomSchema {
 
     String text() {
         return one(TEXTS);
+    }
+
+    /** A text that a catalog keeps whole. */
+    String label() {
+        String text = text();
+        return text.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME ? name() : text;
     }
 
     String expression() {

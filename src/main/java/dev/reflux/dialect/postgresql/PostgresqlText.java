@@ -45,7 +45,8 @@ final class PostgresqlText {
     /** A text in dollar quotes, which nothing in it can end. */
     static String dollarQuoted(String text) {
         String tag = "$reflux$";
-        for (int i = 1; text.contains(tag); i++) {
+        // The end of the text and the beginning of the closing tag could make a tag too
+        for (int i = 1; (text + '$').contains(tag); i++) {
             tag = "$reflux" + i + "$";
         }
         return tag + text + tag;
