@@ -208,13 +208,13 @@ class SqlRevisionHeaderTests {
     @Test
     void readsAResourceOfTheClassPath() {
         RevisionSource source = RevisionSource.ofResource(
-                "classpath:a.sql",
+                "db/a1_from the path.sql",
                 SqlRevisionHeaderTests.class.getResource("/dev/reflux/script/a1_from the path.sql"),
                 null);
 
         assertThat(SqlRevisionHeader.read(source, SqlLexis.postgresql()).message())
                 .isEqualTo("from the path");
-        assertThat(source).hasToString("classpath:a.sql");
+        assertThat(source).hasToString("classpath:db/a1_from the path.sql");
     }
 
     @Test
