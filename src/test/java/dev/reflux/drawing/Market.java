@@ -22,7 +22,8 @@ final class Market {
     /** The first revision of the branch that stands beside the trunk. */
     static final String BRANCH = "27e9c4a1d8b6";
 
-    private static final Set<String> PENDING = Set.of("70c5e3d9f2ab", "1e8da4b6c072", "9f2b60d7a5e4", "4d7b9e02f6a1", HEAD);
+    private static final Set<String> PENDING =
+            Set.of("70c5e3d9f2ab", "1e8da4b6c072", "9f2b60d7a5e4", "4d7b9e02f6a1", HEAD);
 
     private static final Path VERSIONS = Path.of("db", "versions").toAbsolutePath();
 
