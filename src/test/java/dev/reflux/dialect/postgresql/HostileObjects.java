@@ -31,17 +31,21 @@ record HostileObjects(List<String> collations, List<String> opclasses, List<Stri
     String setup() {
         return Stream.of(
                         collations.stream().map(name -> "CREATE COLLATION " + quoted(name) + " FROM \"C\";"),
-                        opclasses.stream().map(name -> opclass(name, "", "text", "btree", "bttextcmp")),
-                        methods.stream()
-                                .map(name -> "CREATE ACCESS METHOD " + quoted(name) + " TYPE INDEX HANDLER bthandler;"),
-                        methods.stream().map(name -> opclass(name, "DEFAULT", "integer", quoted(name), "btint4cmp")))
+                        opclasses.stream().map(HostileObjects::opclass),
+                        methods.stream().map(HostileObjects::method))
                 .flatMap(parts -> parts)
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String opclass(String name, String isDefault, String type, String method, String function) {
-        return "CREATE OPERATOR CLASS " + quoted(name) + ' ' + isDefault + " FOR TYPE " + type + " USING " + method
-                + " AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 " + function
-                + '(' + type + ',' + type + ");";
+    private static String opclass(String name) {
+        return "CREATE OPERATOR CLASS " + quoted(name) + " FOR TYPE text USING btree AS OPERATOR 1 <, OPERATOR 2 <=,"
+                + " OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 bttextcmp(text,text);";
+    }
+
+    private static String method(String name) {
+        return ("CREATE ACCESS METHOD %1$s TYPE INDEX HANDLER hashhandler;"
+                        + " CREATE OPERATOR CLASS %1$s DEFAULT FOR TYPE integer USING %1$s AS OPERATOR 1 =,"
+                        + " FUNCTION 1 hashint4(integer);")
+                .formatted(quoted(name));
     }
 }

@@ -27,6 +27,7 @@ import dev.reflux.schema.SequenceOptions;
 import dev.reflux.schema.Types;
 import dev.reflux.script.YamlOperations;
 import dev.reflux.sql.DriverText;
+import dev.reflux.sql.PsqlText;
 import dev.reflux.sql.SqlLexis;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.Psql;
@@ -42,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,7 @@ class InjectionFuzzIntegrationTests {
     private final List<HostileTable> tables = new ArrayList<>();
     private final List<List<@Nullable Object>> given = new ArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
+    private final List<Operation> all = new ArrayList<>();
     private int statements;
 
     private List<String> names(int count) {
@@ -206,6 +209,7 @@ class InjectionFuzzIntegrationTests {
     }
 
     private void write(RevisionFolder files, String revision, @Nullable String parent) {
+        all.addAll(operations);
         String head = parent == null ? "" : "down_revision: " + parent + "\n";
         files.text(
                 revision + ".yaml",
@@ -248,14 +252,26 @@ class InjectionFuzzIntegrationTests {
                 .containsExactlyInAnyOrderElementsOf(schemas);
     }
 
-    private void assertPsqlDoes(TestDatabase database, RevisionFolder files) {
+    private void assertPsqlDoes(TestDatabase database, String script) {
+        Psql.Outcome outcome = Psql.script(database, script);
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertExactly(database);
+    }
+
+    private static String script(TestDatabase database, RevisionFolder files) {
         StringBuilder script = new StringBuilder();
         reflux(database, files)
                 .upgrade("head", RunOptions.DEFAULTS.writingTo(script))
                 .block();
-        Psql.Outcome outcome = Psql.script(database, script.toString());
-        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
-        assertExactly(database);
+        return script.toString();
+    }
+
+    /** The statements alone, read where a backslash means something in every string. */
+    private String oldStringsScript() {
+        return all.stream()
+                .flatMap(operation -> Compiled.compiled(operation).stream())
+                .map(statement -> PsqlText.of(statement, SqlLexis.postgresql()) + ";\n")
+                .collect(Collectors.joining("", "SET standard_conforming_strings = off;\n", ""));
     }
 
     @Test
@@ -264,7 +280,6 @@ class InjectionFuzzIntegrationTests {
         RevisionFolder files = RevisionFolder.in(temporary);
         TestDatabase psql = online.another();
         TestDatabase oldStrings = online.another();
-        oldStrings.execute("ALTER DATABASE " + oldStrings.name() + " SET standard_conforming_strings = off");
         Stream.of(online, psql, oldStrings).forEach(this::prepare);
 
         int created = create();
@@ -281,8 +296,8 @@ class InjectionFuzzIntegrationTests {
         assertThat(second.steps().get(0).statements()).isEqualTo(changed);
         assertExactly(online);
 
-        assertPsqlDoes(psql, files);
-        assertPsqlDoes(oldStrings, files);
+        assertPsqlDoes(psql, script(psql, files));
+        assertPsqlDoes(oldStrings, oldStringsScript());
         assertThat(texts.made()).isGreaterThan(5_000);
     }
 

@@ -32,4 +32,19 @@ class PostgresqlTextIntegrationTests {
                 .allSatisfy(name ->
                         assertThat(PostgresqlText.identifier(name)).isEqualTo('"' + name.replace("\"", "\"\"") + '"'));
     }
+
+    @Test
+    void nothingInAStatementEndsItsDollarQuotes(TestDatabase database) {
+        List<String> statements = List.of(
+                "CREATE TABLE a$reflux ()",
+                "COMMENT ON TABLE a$reflux IS '$reflux$ $reflux1$'",
+                "CREATE TABLE b$ ()",
+                "CREATE TABLE c () -- $$ $reflux2$reflux");
+
+        statements.forEach(statement -> database.execute(new PostgresqlDialect().quoted(statement)));
+
+        assertThat(database.column("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace ="
+                        + " 'public'::regnamespace ORDER BY 1"))
+                .containsExactly("a$reflux", "b$", "c");
+    }
 }
