@@ -62,7 +62,7 @@ class HtmlDrawingBrowserIntegrationTests {
         assertThat(page.requests()).isEmpty();
         page.element("legend").findElement(By.tagName("summary")).click();
         page.screenshot("legend");
-        assertThat(page.element("summary").getText()).isEqualTo("17 revisions, 1 head");
+        assertThat(page.element("summary").getText()).isEqualTo("19 revisions, 1 head");
     }
 
     @Test
@@ -85,7 +85,7 @@ class HtmlDrawingBrowserIntegrationTests {
     void everyRevisionIsShownWithItsTextInsideOfItsBox() {
         GraphPage page = market();
 
-        assertThat(driver.findElements(By.cssSelector("svg .revision"))).hasSize(17);
+        assertThat(driver.findElements(By.cssSelector("svg .revision"))).hasSize(19);
         assertThat(page.overlaps()).isEmpty();
         assertThat(page.overflows()).isEmpty();
     }
@@ -229,13 +229,13 @@ class HtmlDrawingBrowserIntegrationTests {
         driver.executeScript("document.getElementById('graph').focus()");
 
         new Actions(driver).sendKeys(Keys.TAB, Keys.TAB).perform();
-        assertThat(focused()).isEqualTo("1e8da4b6c072");
+        assertThat(focused()).isEqualTo("4d7b9e02f6a1");
         new Actions(driver).sendKeys(Keys.ENTER).perform();
-        page.waitForPanel("1e8da4b6c072");
+        page.waitForPanel("4d7b9e02f6a1");
         assertThat(focused()).isEqualTo("panel-title");
         new Actions(driver).sendKeys(Keys.ESCAPE).perform();
         assertThat(page.element("panel").isDisplayed()).isFalse();
-        assertThat(focused()).isEqualTo("1e8da4b6c072");
+        assertThat(focused()).isEqualTo("4d7b9e02f6a1");
         assertThat(driver.getCurrentUrl()).doesNotContain("#");
     }
 
@@ -268,7 +268,7 @@ class HtmlDrawingBrowserIntegrationTests {
         query.sendKeys("a64f");
         assertThat(page.matches()).containsExactly(Market.CURRENT);
         query.clear();
-        query.sendKeys("revenue by MONTH");
+        query.sendKeys("RATINGS with");
         assertThat(page.matches()).containsExactly(Market.HEAD);
         query.clear();
         query.sendKeys("+-0");
@@ -324,7 +324,7 @@ class HtmlDrawingBrowserIntegrationTests {
     @Test
     void edgesOutOfThePictureNameTheRevisionWithoutALink() {
         GraphPicture whole = Market.picture();
-        GraphPicture range = new GraphPicture(whole.revisions().subList(0, 5));
+        GraphPicture range = new GraphPicture(whole.revisions().subList(0, 7));
         GraphPage page = GraphPage.open(driver, "range", range, Market::body);
 
         page.click(Market.MERGE);
@@ -421,7 +421,7 @@ class HtmlDrawingBrowserIntegrationTests {
 
         GraphPage page = GraphPage.openSvg(driver, "market", svg);
 
-        assertThat(driver.findElements(By.cssSelector(".revision"))).hasSize(17);
+        assertThat(driver.findElements(By.cssSelector(".revision"))).hasSize(19);
         assertThat(page.consoleEntries()).isEmpty();
         page.screenshot("market-svg");
     }
