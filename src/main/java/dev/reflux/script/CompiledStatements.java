@@ -28,7 +28,7 @@ public final class CompiledStatements {
     public CompiledStatements(String file, SqlLexis lexis) {
         this.file = file;
         this.lexis = lexis.without(SqlLexis.Feature.COPY_DATA);
-        this.rules = new StatementRules(file, lexis);
+        this.rules = StatementRules.ofOperations(file, lexis);
     }
 
     /**

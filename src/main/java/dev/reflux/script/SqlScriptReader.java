@@ -43,7 +43,7 @@ final class SqlScriptReader implements AutoCloseable {
         text = SqlText.openBody(source, lexis, checksum);
         scanner = text.scanner();
         placeholders = new Placeholders(values, lexis);
-        rules = new StatementRules(file, lexis);
+        rules = StatementRules.ofFile(file, lexis);
     }
 
     /**

@@ -21,10 +21,37 @@ final class StatementRules {
 
     private final String file;
     private final SqlLexis lexis;
+    private final Advice advice;
 
-    StatementRules(String file, SqlLexis lexis) {
+    /**
+     * How an author says that a statement is to run outside transactions.
+     *
+     * @param where where to put it, after "goes"
+     * @param how what to do, as a sentence
+     */
+    private record Advice(String where, String how) {
+
+        static final Advice MARKERS = new Advice(
+                "between \"-- +autocommit\" and \"-- +end\"",
+                "Put a line \"-- +autocommit\" before it and a line \"-- +end\" after it.");
+
+        static final Advice OPERATION = new Advice("into autocommit", "Put the operation into autocommit.");
+    }
+
+    private StatementRules(String file, SqlLexis lexis, Advice advice) {
         this.file = file;
         this.lexis = lexis;
+        this.advice = advice;
+    }
+
+    /** For statements of a {@code .sql} file. */
+    static StatementRules ofFile(String file, SqlLexis lexis) {
+        return new StatementRules(file, lexis, Advice.MARKERS);
+    }
+
+    /** For statements of operations. */
+    static StatementRules ofOperations(String file, SqlLexis lexis) {
+        return new StatementRules(file, lexis, Advice.OPERATION);
     }
 
     /** Refuses what the runner could not carry out as it promises. */
@@ -35,7 +62,7 @@ final class StatementRules {
                         text,
                         "begins or ends a transaction, or the session's state with the migration lock",
                         "Remove it: Reflux runs each revision in a transaction of its own accord; what must not run in one"
-                                + " goes between \"-- +autocommit\" and \"-- +end\".",
+                                + " goes " + advice.where() + ".",
                         at);
             case LEXIS_CHANGE ->
                 throw error(
@@ -56,11 +83,7 @@ final class StatementRules {
 
     private void refuseOutsideAutocommit(String text, boolean autocommit, TextPosition at) {
         if (!autocommit) {
-            throw error(
-                    text,
-                    "cannot run in a transaction block",
-                    "Put a line \"-- +autocommit\" before it and a line \"-- +end\" after it.",
-                    at);
+            throw error(text, "cannot run in a transaction block", advice.how(), at);
         }
     }
 

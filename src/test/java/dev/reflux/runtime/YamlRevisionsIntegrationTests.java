@@ -141,6 +141,16 @@ class YamlRevisionsIntegrationTests {
     }
 
     @Test
+    void tellWhereToPutWhatRunsInNoTransaction(TestDatabase database) {
+        files.text("bare.yaml", "revision: bare\nupgrade:\n  - execute: {sql: VACUUM}\n");
+
+        assertThatThrownBy(() -> reflux(database).upgrade("head").block())
+                .isInstanceOfSatisfying(InvalidRevisionFileException.class, error -> assertThat(error.line())
+                        .isEqualTo(3))
+                .hasMessageContaining("Put the operation into autocommit.");
+    }
+
+    @Test
     void tellWhichOperationHasNoReverse(TestDatabase database) {
         files.text(
                 "sql.yaml",
