@@ -51,7 +51,7 @@ class ArchitectureTests {
             Map.entry("dialect", List.of("operation", "schema", "sql", "engine", "error")),
             Map.entry("dialect.postgresql", List.of("dialect")),
             Map.entry("autogenerate", List.of("dialect", "operation", "schema", "error")),
-            Map.entry("script.source", List.of("config", "error")),
+            Map.entry("script.source", List.of("error")),
             Map.entry("script.compiler", List.of("script.source", "error")),
             Map.entry("script.notation", List.of("script.source", "migration", "operation", "schema", "sql", "error")),
             Map.entry(

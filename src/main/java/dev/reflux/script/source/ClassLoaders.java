@@ -1,7 +1,5 @@
 package dev.reflux.script.source;
 
-import dev.reflux.migration.Migration;
-
 /** Which class loader finds what a configuration names. */
 public final class ClassLoaders {
 
@@ -21,7 +19,7 @@ public final class ClassLoaders {
 
     private static boolean knowsThisReflux(ClassLoader loader) {
         try {
-            return Class.forName(Migration.class.getName(), false, loader) == Migration.class;
+            return Class.forName(ClassLoaders.class.getName(), false, loader) == ClassLoaders.class;
         } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }
