@@ -185,6 +185,7 @@ public record YamlMistake(String body, int line, int column, String message) {
                     "\"mesage\" is not a key of a revision. The nearest known key is message."));
 
     private static final List<YamlMistake> MEANING = List.of(
+            in("drop_table: {name:x}", 3, 18, "No blank follows the colon in \"name:x\". Write one."),
             in(
                     "add_column: {table: x, column: {name: a, type: numeric(10,2)}}",
                     3,

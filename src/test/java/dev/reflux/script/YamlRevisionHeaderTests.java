@@ -296,9 +296,10 @@ class YamlRevisionHeaderTests {
                         - execute: @all                 | 3:12 | found character '@' that cannot begin a text. Put quotes round the text.
                         - execute: "SELECT 1            | 3:12 | the quote that begins here has no end. Close it.
                         - execute: 'SELECT 1\\n---\\n'   | 3:12 | the quote that begins here has no end. Close it.
-                        - execute: SELECT a: 1          | 3:20 | Correct the indentation, or put quotes round the text.
-                        - execute: 'it's'               | 3:16 | Correct the indentation, or put quotes round the text.
+                        - execute: SELECT a: 1          | 3:20 | a colon makes a key of this, where none can be. Correct the indentation, or
+                        - execute: 'it's'               | 3:16 | this goes on where the value had its end. Correct the indentation
                         - drop_table: {name: a        | 3:15 | the { that begins here has no end. Close each { with },
+                        - drop_table:\\n    name: a\\n   cascade: true | 5:4 | this is indented unlike the lines above it. Correct the indentation
                         - drop_table: {name: ${t}}      | 3:23 | Close each { with }, and between them put quotes round
                         - create_index: {columns: [a}   | 3:29 | Close each [ with ], and between them put quotes round
                         <<<<<<< HEAD\\n- execute: a     | 3:1  | no colon follows. Write a colon and a blank behind a key

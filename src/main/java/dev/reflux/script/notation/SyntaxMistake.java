@@ -46,9 +46,16 @@ record SyntaxMistake(String reason, String advice, Optional<Mark> mark) {
         if (problem.startsWith("expected ',' or ']'")) {
             return inBrackets(problem, "[", "]", problem.endsWith(END) ? begin : mark);
         }
-        boolean indentation =
-                problem.startsWith("mapping values are not allowed") || problem.startsWith("expected <block end>");
-        return new SyntaxMistake(problem, indentation ? INDENTATION : "Correct it.", mark);
+        if (problem.startsWith("mapping values are not allowed")) {
+            return new SyntaxMistake("a colon makes a key of this, where none can be", INDENTATION, mark);
+        }
+        if (problem.startsWith("expected <block end>")) {
+            boolean text = problem.contains("<scalar>");
+            String reason =
+                    text ? "this goes on where the value had its end" : "this is indented unlike the lines above it";
+            return new SyntaxMistake(reason, INDENTATION, mark);
+        }
+        return of(problem, mark);
     }
 
     private static SyntaxMistake wrongBeginning(String problem, Optional<Mark> mark) {

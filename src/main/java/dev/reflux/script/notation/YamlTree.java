@@ -79,6 +79,9 @@ public final class YamlTree {
         int length = key.getValue().codePointCount(0, key.getValue().length());
         boolean colon = value.line() != begin.line() || value.column() != begin.column() + length;
         if (key.isPlain() && field.value().isNull() && !colon) {
+            if (key.getValue().contains(":")) {
+                throw events.error(key, "No blank follows the colon in \"" + key.getValue() + "\". Write one.");
+            }
             throw events.error(
                     key,
                     "\"" + key.getValue() + "\" has neither a colon nor a value. If it goes on with the text before the"
