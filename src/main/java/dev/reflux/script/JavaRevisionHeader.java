@@ -3,8 +3,11 @@ package dev.reflux.script;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import dev.reflux.script.JavaToken.Kind;
+import dev.reflux.script.notation.Nearest;
 import dev.reflux.script.source.RevisionSource;
 import dev.reflux.script.source.SourceText;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +26,11 @@ public final class JavaRevisionHeader {
 
     private final JavaTokens tokens;
     private final HeaderEntries entries;
+    private final Set<String> importedNames = new HashSet<>();
     private boolean imported;
     private boolean foreign;
     private int depth;
+    private @Nullable JavaToken misspelled;
     private @Nullable Place annotation;
     private @Nullable String annotatedClass;
 
@@ -39,7 +44,7 @@ public final class JavaRevisionHeader {
      *
      * @return empty for a helper class, one without the annotation
      * @throws InvalidRevisionFileException when the annotation has no id, an unknown value or one that is no literal, stands
-     *     on a nested class or is there twice, or when a comment or a literal is not closed
+     *     on a nested class, is there twice or is misspelt, or when a comment or a literal is not closed
      * @throws dev.reflux.error.RevisionGraphException {@code invalid_revision_id} when an id breaks the rules
      */
     public static Optional<RevisionHeader> read(RevisionSource source) {
@@ -51,6 +56,7 @@ public final class JavaRevisionHeader {
             pass(token);
         }
         if (annotation == null) {
+            requireNoMisspelling();
             return Optional.empty();
         }
         String type = annotatedClass;
@@ -88,6 +94,7 @@ public final class JavaRevisionHeader {
             name.append(tokens.take().text());
         }
         String text = name.toString();
+        importedNames.add(text.substring(text.lastIndexOf('.') + 1));
         imported |= text.equals(FULL_NAME) || text.equals(PACKAGE + ".*");
         foreign |= text.endsWith("." + SIMPLE_NAME) && !text.equals(FULL_NAME);
     }
@@ -96,6 +103,7 @@ public final class JavaRevisionHeader {
         if (tokens.peek().kind() != Kind.NAME || tokens.peek().isName("interface")) {
             return;
         }
+        JavaToken word = tokens.peek();
         String name = qualifiedName();
         boolean simple = name.equals(SIMPLE_NAME) && !foreign;
         if (depth == 0 && (simple || name.equals(FULL_NAME))) {
@@ -104,6 +112,25 @@ public final class JavaRevisionHeader {
             throw tokens.error(
                     sign,
                     "@Revision stands within a class here. Give the revision a top-level class in a file of its own.");
+        } else if (depth == 0 && !simple && isNearly(name)) {
+            misspelled = word;
+        }
+    }
+
+    private boolean isNearly(String name) {
+        return !name.equals(SIMPLE_NAME)
+                && !importedNames.contains(name)
+                && Nearest.to(name, List.of(SIMPLE_NAME)).isPresent();
+    }
+
+    /** Refuses to take a revision for a helper class, for it would never be run. */
+    private void requireNoMisspelling() {
+        JavaToken word = misspelled;
+        if (word != null) {
+            throw tokens.error(
+                    word,
+                    "There is no annotation @" + word.text() + ". Write @Revision, or import the one that is meant;"
+                            + " without @Revision the file is no revision.");
         }
     }
 

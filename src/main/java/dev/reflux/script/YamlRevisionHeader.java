@@ -98,7 +98,11 @@ public final class YamlRevisionHeader {
         String word = key.getValue();
         Optional<HeaderKey> known = HeaderKey.ofKey(word);
         if (known.isPresent()) {
-            entries.add(known.get(), word, texts(known.get(), value), events.place(key));
+            List<Text> texts = texts(known.get(), value);
+            entries.add(known.get(), word, texts, events.place(key));
+            if (known.get() == HeaderKey.REVISION) {
+                texts.forEach(id -> events.inRevision(id.value()));
+            }
         } else if (BODIES.contains(word)) {
             body(key, value);
         } else {

@@ -52,6 +52,16 @@ class InitTests {
     }
 
     @Test
+    void proposesNoKeyThatHasNoEffectYet() throws IOException {
+        run("init", path("db"));
+
+        assertThat(folder.resolve("application.yaml"))
+                .content()
+                .contains("revision-format")
+                .doesNotContain("checksums", "retry", "when-ahead", "target-metadata");
+    }
+
+    @Test
     void givesOneJsonDocument() {
         JsonNode json = run("--output", "json", "init", path("db")).json();
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Everything that needs no database. */
@@ -182,6 +184,16 @@ class OfflineTests {
             assertThat(json.propertyNames()).containsExactly("command", "mode", "from", "to", "steps");
             assertThat(json.get("steps").get(0).propertyNames()).doesNotContain("statements", "elapsed_ms");
             assertThat(json.get("steps").get(2).get("transaction").asInt()).isEqualTo(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"head", "heads", "current", "r1,head"})
+        void fromATargetThatIsNoPlaceAreRefused(String from) {
+            Result result = project.run("upgrade", "head", "--dry-run", "--from", from);
+
+            assertThat(result.status()).isEqualTo(2);
+            assertThat(result.err())
+                    .contains("error: --from takes the full ids of revisions between commas, or 'base'");
         }
 
         @Test

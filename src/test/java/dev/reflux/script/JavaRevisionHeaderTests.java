@@ -126,7 +126,7 @@ class JavaRevisionHeaderTests {
                     "// @Revision(id = \"a1\")",
                     "/* @Revision(id = \"a1\") */",
                     "// \\u0040Revision(id = \"a1\")",
-                    "@Revisions(id = \"a1\")",
+                    "@RevisionGroup(id = \"a1\")",
                     "@com.acme.Revision(1)",
                     "import com.acme.Revision; @Revision(1)",
                     "import org.hibernate.envers.*; @interface Revision { int value(); } class A { @Revision(1) int i; }",
@@ -316,6 +316,26 @@ class JavaRevisionHeaderTests {
                 })
         void ofARevisionWithinAClassWhichWouldOtherwiseBeOverlooked(String content) {
             assertRefused(content, 2, 11).hasMessageContaining("stands within a class");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Revison", "revision", "Revisions", "Revsion"})
+        void ofAMisspeltAnnotationWhichWouldOtherwiseBeOverlooked(String name) {
+            assertRefused("\n@" + name + "(id = \"a1\")" + CLASS, 2, 2)
+                    .hasMessageContaining("There is no annotation @" + name + ". Write @Revision, or import");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "import com.acme.Revisions;\n@Revisions",
+                    "import com.acme.Revision;\n@Revision",
+                    "@RevisionEntity",
+                    "@com.acme.Revisions",
+                    "class B { @Revisions int i; }"
+                })
+        void doNotConcernAnnotationsOfOthers(String before) {
+            assertThat(find(before + CLASS)).isEmpty();
         }
 
         @Test

@@ -78,7 +78,7 @@ public record YamlMistake(String body, int line, int column, String message) {
                     "create_table: {name: x, columns: {name: a}}",
                     3,
                     38,
-                    "columns in create_table must be a list, but is a map."),
+                    "columns in create_table must be a list, but is a map. Begin each entry with a dash."),
             in(
                     "create_primary_key: {table: x, columns: a}",
                     3,
@@ -185,6 +185,19 @@ public record YamlMistake(String body, int line, int column, String message) {
                     "\"mesage\" is not a key of a revision. The nearest known key is message."));
 
     private static final List<YamlMistake> MEANING = List.of(
+            in("drop_table: {name:x}", 3, 18, "No blank follows the colon in \"name:x\". Write one."),
+            in(
+                    "add_column: {table: x, column: {name: a, type: numeric(10,2)}}",
+                    3,
+                    63,
+                    "\"2)\" has neither a colon nor a value. If it goes on with the text before the comma, put quotes"
+                            + " round the whole"),
+            in(
+                    "bulk_insert: {table: x, rows: [{a: Smith, John}]}",
+                    3,
+                    47,
+                    "\"John\" has neither a colon nor a value. If it goes on with the text before the comma, put"),
+            in("create_sequence: {name: x, cycle}", 3, 32, "\"cycle\" has neither a colon nor a value."),
             in(
                     "create_primary_key: {table: x, columns: [a, a]}",
                     3,

@@ -44,7 +44,8 @@ class YamlRevisionHeaderTests {
 
     private AbstractThrowableAssert<?, ?> assertRefused(String content, int line, int column) {
         return assertThatThrownBy(() -> read(content))
-                .isInstanceOfSatisfying(InvalidRevisionFileException.class, e -> assertThat(e.place())
+                .isInstanceOfSatisfying(InvalidRevisionFileException.class, e -> assertThat(new Place(
+                                null, e.file(), e.place().line(), e.place().column()))
                         .isEqualTo(Place.of("db/a1_add_it.yaml", line, column)));
     }
 
@@ -283,6 +284,44 @@ class YamlRevisionHeaderTests {
                             .isNotNull())
                     .hasMessageContaining("such as an escape");
             assertRefused("revision: a1\nmessage: ä\u0007\n", 2, 11).hasMessageContaining("U+0007");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '~',
+                textBlock =
+                        """
+                        \\t- execute: SELECT 1            | 3:1  | a tab stands where a key or a value may begin. Indent with blanks.
+                        - execute: @all                 | 3:12 | found character '@' that cannot begin a text. Put quotes round the text.
+                        - execute: "SELECT 1            | 3:12 | the quote that begins here has no end. Close it.
+                        - execute: 'SELECT 1\\n---\\n'   | 3:12 | the quote that begins here has no end. Close it.
+                        - execute: SELECT a: 1          | 3:20 | a colon makes a key of this, where none can be. Correct the indentation, or
+                        - execute: 'it's'               | 3:16 | this goes on where the value had its end. Correct the indentation
+                        - drop_table: {name: a        | 3:15 | the { that begins here has no end. Close each { with },
+                        - drop_table:\\n    name: a\\n   cascade: true | 5:4 | this is indented unlike the lines above it. Correct the indentation
+                        - drop_table: {name: ${t}}      | 3:23 | Close each { with }, and between them put quotes round
+                        - create_index: {columns: [a}   | 3:29 | Close each [ with ], and between them put quotes round
+                        <<<<<<< HEAD\\n- execute: a     | 3:1  | no colon follows. Write a colon and a blank behind a key
+                        """)
+        void ofWhatIsNoYamlSayWhatToDo(String lines, String place, String message) {
+            String content = "revision: a1\nupgrade:\n" + lines.translateEscapes();
+
+            assertThatThrownBy(() -> read(content))
+                    .isInstanceOfSatisfying(
+                            InvalidRevisionFileException.class,
+                            e -> assertThat(e.place().describe()).isEqualTo("db/a1_add_it.yaml:" + place))
+                    .hasMessageContaining(message);
+        }
+
+        @Test
+        void nameTheRevisionOnceItsIdWasRead() {
+            assertThatThrownBy(() -> read("revision: a1\nupgrade: [\n"))
+                    .isInstanceOfSatisfying(InvalidRevisionFileException.class, e -> assertThat(e.revision())
+                            .isEqualTo("a1"));
+            assertThatThrownBy(() -> read("upgrade: &a []\nrevision: a1\n"))
+                    .isInstanceOfSatisfying(InvalidRevisionFileException.class, e -> assertThat(e.revision())
+                            .isNull());
         }
 
         @Test

@@ -105,7 +105,9 @@ final class ValueReader {
 
     private List<Object> list(Type type, YamlNode node, Whereabouts where) {
         if (!(node instanceof Items items)) {
-            String hint = node instanceof Scalar scalar ? " Write [" + shown(scalar) + "]." : " Write one.";
+            String hint = node instanceof Scalar scalar
+                    ? " Write [" + shown(scalar) + "]."
+                    : " Begin each entry with a dash.";
             throw file.error(node.position(), where + " must be a list, but is " + node.kind() + "." + hint);
         }
         List<Object> values = new ArrayList<>();

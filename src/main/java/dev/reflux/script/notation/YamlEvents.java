@@ -36,6 +36,7 @@ public final class YamlEvents {
     private final SourceText text;
     private final Iterator<Event> events;
     private Optional<Mark> last = Optional.empty();
+    private @Nullable String revision;
 
     /** Events of a text. */
     public YamlEvents(SourceText text) {
@@ -47,6 +48,11 @@ public final class YamlEvents {
                 .build();
         this.text = text;
         this.events = checked(() -> new Parse(settings).parseString(text.text()).iterator());
+    }
+
+    /** Says whose events they are, for the errors from here on. */
+    public void inRevision(String id) {
+        revision = id;
     }
 
     /** The first event of the only document; empty when there is none. */
@@ -126,11 +132,19 @@ public final class YamlEvents {
 
     /** Where an event begins. */
     public Place place(Event event) {
-        return event.getStartMark().map(this::place).orElseGet(() -> Place.ofFile(text.file()));
+        return event.getStartMark().map(this::place).orElseGet(this::whole);
     }
 
     private Place place(Mark mark) {
-        return Place.of(text.file(), mark.getLine() + 1, mark.getColumn() + 1);
+        return inRevision(Place.of(text.file(), mark.getLine() + 1, mark.getColumn() + 1));
+    }
+
+    private Place whole() {
+        return inRevision(Place.ofFile(text.file()));
+    }
+
+    private Place inRevision(Place place) {
+        return revision == null ? place : place.inRevision(revision);
     }
 
     /** The error that something about an event is wrong. */
@@ -142,22 +156,24 @@ public final class YamlEvents {
         try {
             return step.get();
         } catch (MarkedYamlEngineException broken) {
-            throw broken(broken, broken.getProblem(), broken.getProblemMark().or(broken::getContextMark));
+            throw broken(broken, SyntaxMistake.of(broken));
         } catch (ReaderException broken) {
             throw unprintable(broken);
         } catch (YamlEngineException broken) {
-            throw broken(broken, broken.getMessage(), Optional.empty());
+            throw broken(broken, SyntaxMistake.of(String.valueOf(broken.getMessage()), Optional.empty()));
         } catch (IllegalArgumentException | IndexOutOfBoundsException broken) {
             // Over the escape "\x" without digits, say, the library stumbles itself, and names no place
-            throw broken(broken, "something after this place, such as an escape, is malformed", last);
+            String reason = "something after this place, such as an escape, is malformed";
+            throw broken(broken, SyntaxMistake.of(reason, last));
         }
     }
 
-    private InvalidRevisionFileException broken(Exception cause, @Nullable String problem, Optional<Mark> mark) {
-        Place place = mark.map(this::place).orElseGet(() -> Place.ofFile(text.file()));
-        String reason = problem == null ? "it cannot be parsed" : problem;
+    private InvalidRevisionFileException broken(Exception cause, SyntaxMistake mistake) {
+        Place place = mistake.mark().map(this::place).orElseGet(this::whole);
         return new InvalidRevisionFileException(
-                place.describe() + ": This is no valid YAML: " + reason + ". Correct it.", place, cause);
+                place.describe() + ": This is no valid YAML: " + mistake.reason() + ". " + mistake.advice(),
+                place,
+                cause);
     }
 
     private InvalidRevisionFileException unprintable(ReaderException broken) {

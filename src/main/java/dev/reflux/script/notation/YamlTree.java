@@ -60,6 +60,7 @@ public final class YamlTree {
         for (ScalarEvent key = events.nextKey(); key != null; key = events.nextKey()) {
             requireNoTag(key, key.getTag());
             Field field = new Field(read(events.next(), depth + 1), position(key));
+            requireColon(key, field);
             Field earlier = values.putIfAbsent(text(key), field);
             if (earlier != null) {
                 throw events.error(
@@ -69,6 +70,23 @@ public final class YamlTree {
             }
         }
         return new Fields(values, position(start));
+    }
+
+    /** Refuses the rest of a text that a comma has cut in two, which YAML takes for a key without a value. */
+    private void requireColon(ScalarEvent key, Field field) {
+        TextPosition begin = field.position();
+        TextPosition value = field.value().position();
+        int length = key.getValue().codePointCount(0, key.getValue().length());
+        boolean colon = value.line() != begin.line() || value.column() != begin.column() + length;
+        if (key.isPlain() && field.value().isNull() && !colon) {
+            if (key.getValue().contains(":")) {
+                throw events.error(key, "No blank follows the colon in \"" + key.getValue() + "\". Write one.");
+            }
+            throw events.error(
+                    key,
+                    "\"" + key.getValue() + "\" has neither a colon nor a value. If it goes on with the text before the"
+                            + " comma, put quotes round the whole; else give it a value.");
+        }
     }
 
     private void requireNoTag(Event event, Optional<?> tag) {
