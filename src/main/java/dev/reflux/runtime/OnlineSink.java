@@ -55,12 +55,12 @@ final class OnlineSink implements MigrationSink {
 
     private void addBegin() {
         transactionOpen = true;
-        buffer.add(session.transaction().begin());
+        buffer.addBegin(session.transaction().begin());
     }
 
     /** Whether a failure now leaves a transaction to be rolled back. */
     boolean isTransactionOpen() {
-        return transactionOpen;
+        return transactionOpen && !buffer.holdsBegin();
     }
 
     @Override
