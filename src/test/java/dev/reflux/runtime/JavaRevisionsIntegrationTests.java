@@ -3,6 +3,9 @@ package dev.reflux.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.reflux.Reflux;
 import dev.reflux.RunOptions;
 import dev.reflux.config.RefluxConfigBuilder;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 
 @ExtendWith(PostgresServer.class)
@@ -165,6 +169,25 @@ class JavaRevisionsIntegrationTests {
         }
 
         @Test
+        void mayKeepTheConnection(TestDatabase database) {
+            revisions.java(
+                    "r1",
+                    "Migration",
+                    upgradeMethod(
+                            "var connection = op.connection();",
+                            "op.execute(\"CREATE TABLE t1 (id integer)\");",
+                            "connection.execute(\"INSERT INTO t1 VALUES (1)\");",
+                            "op.autocommit(auto -> auto.execute(\"INSERT INTO t1 VALUES (2)\"));",
+                            "connection.execute(\"INSERT INTO t1 VALUES (3)\");",
+                            "connection.execute(\"SAVEPOINT s\");",
+                            "op.execute(\"INSERT INTO t1 VALUES (4)\");"));
+
+            upgrade(reflux(database));
+
+            assertThat(database.column("SELECT id::text FROM t1 ORDER BY ctid")).containsExactly("1", "2", "3", "4");
+        }
+
+        @Test
         void knowsPlaceholders(TestDatabase database) {
             revisions.java(
                     "r1",
@@ -269,6 +292,72 @@ class JavaRevisionsIntegrationTests {
             failure(reflux(database), RefluxException.class, "r1", FIRST + 2);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"COMMIT", "ROLLBACK", "SELECT 1; END", "begin", "ABORT", "DISCARD ALL"})
+        void ofTheConnectionWhenItIsToEndTheTransaction(String sql, TestDatabase database) {
+            revisions.java(
+                    "r1",
+                    "Migration",
+                    upgradeMethod(
+                            "op.execute(\"CREATE TABLE t1 (id integer)\");",
+                            "op.connection().execute(\"" + sql + "\");"));
+
+            assertThat(failure(reflux(database), InvalidRevisionFileException.class, "r1", FIRST + 2))
+                    .hasMessageContaining("begins or ends a transaction");
+            assertThat(database.column(TABLES)).isEmpty();
+        }
+
+        @Test
+        void ofAPublishersConnectionWhenItIsToEndTheTransaction(TestDatabase database) {
+            revisions.java(
+                    "r1",
+                    "ReactiveMigration",
+                    reactiveUpgrade(
+                            "return op.execute(\"CREATE TABLE t1 (id integer)\")",
+                            "    .then(op.connection().execute(\"COMMIT\"))",
+                            "    .then();"));
+
+            failure(reflux(database), InvalidRevisionFileException.class, "r1", FIRST + 2);
+            assertThat(database.column(TABLES)).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"r1.kept.execute(\"SELECT 1\")", "r1.connection.execute(\"SELECT 1\")"})
+        void ofAMigrationThatHasEndedPointToTheCall(String call, TestDatabase database) {
+            revisions
+                    .java(
+                            "r1",
+                            "Migration",
+                            "static Operations kept; static dev.reflux.engine.SyncConnection connection;\n"
+                                    + upgradeMethod("kept = op; connection = op.connection();"))
+                    .java(
+                            "r2",
+                            "Migration",
+                            upgradeMethod("op.execute(\"CREATE TABLE t1 (id integer)\");", call + ";"));
+
+            assertThat(failure(reflux(database), InvalidRevisionFileException.class, "r2", FIRST + 2))
+                    .hasMessageContaining("The migration has ended");
+            assertThat(database.column(TABLES)).isEmpty();
+        }
+
+        @Test
+        void beforeAnythingWasSentRollNothingBack(TestDatabase database) {
+            revisions.java(
+                    "r1",
+                    "Migration",
+                    upgradeMethod(
+                            "op.execute(\"CREATE TABLE t1 (id integer)\");", "throw new IllegalStateException();"));
+
+            ListAppender<ILoggingEvent> said = new ListAppender<>();
+            Logger log = (Logger) LoggerFactory.getLogger("dev.reflux.database");
+            said.start();
+            log.addAppender(said);
+            failure(reflux(database), InvalidRevisionFileException.class, "r1", FIRST + 2);
+            log.detachAppender(said);
+
+            assertThat(said.list).isEmpty();
+        }
+
         @Test
         void ofAnotherThreadSaySo(TestDatabase database) {
             revisions.java(
@@ -281,7 +370,8 @@ class JavaRevisionsIntegrationTests {
                             "try { other[0].join(); } catch (InterruptedException e) { throw new IllegalStateException(e); }",
                             "throw thrown[0];"));
 
-            assertThatThrownBy(() -> upgrade(reflux(database))).hasMessageContaining("They serve only the thread");
+            assertThat(failure(reflux(database), InvalidRevisionFileException.class, "r1", FIRST + 2))
+                    .hasMessageContaining("They serve only the thread");
         }
     }
 
