@@ -8,7 +8,7 @@ import dev.reflux.revision.RevisionDetails;
 import dev.reflux.revision.RevisionGraph;
 import dev.reflux.revision.RevisionNode;
 import dev.reflux.script.ScriptDirectory;
-import dev.reflux.script.ScriptText;
+import dev.reflux.script.source.ScriptText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -51,7 +51,22 @@ class ArchitectureTests {
             Map.entry("dialect", List.of("operation", "schema", "sql", "engine", "error")),
             Map.entry("dialect.postgresql", List.of("dialect")),
             Map.entry("autogenerate", List.of("dialect", "operation", "schema", "error")),
-            Map.entry("script", List.of("migration", "operation", "schema", "sql", "revision", "config", "error")),
+            Map.entry("script.source", List.of("error")),
+            Map.entry("script.compiler", List.of("script.source", "error")),
+            Map.entry("script.notation", List.of("script.source", "migration", "operation", "schema", "sql", "error")),
+            Map.entry(
+                    "script",
+                    List.of(
+                            "script.notation",
+                            "script.compiler",
+                            "script.source",
+                            "migration",
+                            "operation",
+                            "schema",
+                            "sql",
+                            "revision",
+                            "config",
+                            "error")),
             Map.entry("drawing", List.of("revision", "error")),
             Map.entry("authoring", List.of("script", "revision", "config", "error")),
             Map.entry(

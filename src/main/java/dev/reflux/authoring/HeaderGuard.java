@@ -7,7 +7,7 @@ import dev.reflux.error.RevisionGraphException;
 import dev.reflux.script.RevisionHeader;
 import dev.reflux.script.RevisionReader;
 import dev.reflux.script.RevisionScript;
-import dev.reflux.script.RevisionSource;
+import dev.reflux.script.source.RevisionSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

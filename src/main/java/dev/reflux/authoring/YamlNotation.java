@@ -1,6 +1,6 @@
 package dev.reflux.authoring;
 
-import dev.reflux.script.Escapes;
+import dev.reflux.script.notation.Escapes;
 import java.util.List;
 import java.util.stream.Collectors;
 

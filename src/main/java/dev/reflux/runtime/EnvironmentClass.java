@@ -3,7 +3,7 @@ package dev.reflux.runtime;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
-import dev.reflux.script.JavaFile;
+import dev.reflux.script.compiler.JavaFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,8 +4,8 @@ import dev.reflux.dialect.Dialect;
 import dev.reflux.operation.Autocommit;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.operation.Operation;
-import dev.reflux.script.PlacedOperation;
 import dev.reflux.script.ScriptStatement;
+import dev.reflux.script.notation.PlacedOperation;
 import dev.reflux.sql.TextPosition;
 import java.util.List;
 

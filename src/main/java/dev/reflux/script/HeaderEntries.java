@@ -2,6 +2,8 @@ package dev.reflux.script;
 
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
+import dev.reflux.script.notation.Escapes;
+import dev.reflux.script.source.RevisionSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -51,22 +53,12 @@ final class HeaderEntries {
                             + text.place().describe() + "). Remove it.",
                     text.place());
         }
-        if (holdsHalfOfAPair(text.value())) {
+        if (Escapes.holdsHalfOfAPair(text.value())) {
             throw new InvalidRevisionFileException(
                     "The value of \"" + shown + "\" (" + text.place().describe()
                             + ") holds half of a surrogate pair, which is no character. Write the whole character.",
                     text.place());
         }
-    }
-
-    static boolean holdsHalfOfAPair(String text) {
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int c = text.codePointAt(i);
-            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.reflux.script;
 
+import dev.reflux.script.notation.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -78,15 +79,7 @@ enum HeaderKey {
 
     /** The key that another spelling of the word, or the word in another tool, means. */
     static Optional<HeaderKey> meantBy(String word) {
-        String folded = folded(word);
+        String folded = Nearest.folded(word);
         return ofKey(folded).or(() -> Optional.ofNullable(FOREIGN.get(folded)));
-    }
-
-    /** A word in the spelling of SQL and YAML files: {@code downRevision} and {@code Down-Revision} are one. */
-    static String folded(String word) {
-        return word.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
-                .toLowerCase(Locale.ROOT)
-                .replace('-', '_')
-                .replace(' ', '_');
     }
 }

@@ -3,6 +3,7 @@ package dev.reflux.script;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.script.HeaderEntries.Text;
 import dev.reflux.script.JavaToken.Kind;
+import dev.reflux.script.notation.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,10 @@ package dev.reflux.script;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import dev.reflux.migration.Revision;
+import dev.reflux.script.compiler.JavaSources;
+import dev.reflux.script.source.RevisionSource;
+import dev.reflux.script.source.ScriptText;
+import dev.reflux.script.source.TextChecksum;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

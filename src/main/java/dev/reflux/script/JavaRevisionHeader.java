@@ -3,6 +3,8 @@ package dev.reflux.script;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import dev.reflux.script.JavaToken.Kind;
+import dev.reflux.script.source.RevisionSource;
+import dev.reflux.script.source.SourceText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

@@ -4,6 +4,7 @@ import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import dev.reflux.migration.Revision;
 import dev.reflux.script.HeaderEntries.Text;
+import dev.reflux.script.source.RevisionSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

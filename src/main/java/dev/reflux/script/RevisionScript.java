@@ -1,5 +1,7 @@
 package dev.reflux.script;
 
+import dev.reflux.script.source.RevisionSource;
+import dev.reflux.script.source.ScriptText;
 import org.jspecify.annotations.Nullable;
 
 /**

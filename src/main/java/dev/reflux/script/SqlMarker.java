@@ -2,6 +2,7 @@ package dev.reflux.script;
 
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
+import dev.reflux.script.notation.Nearest;
 import dev.reflux.sql.LineComment;
 import java.util.Arrays;
 import java.util.List;

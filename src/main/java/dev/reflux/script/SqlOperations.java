@@ -6,6 +6,8 @@ import dev.reflux.operation.Autocommit;
 import dev.reflux.operation.Execute;
 import dev.reflux.operation.Operation;
 import dev.reflux.operation.OperationCompiler;
+import dev.reflux.script.notation.OperationNames;
+import dev.reflux.script.source.RevisionSource;
 import dev.reflux.sql.LineComment;
 import dev.reflux.sql.ScannedItem;
 import dev.reflux.sql.SqlLexis;

@@ -1,6 +1,8 @@
 package dev.reflux.script;
 
 import dev.reflux.revision.Direction;
+import dev.reflux.script.source.RevisionSource;
+import dev.reflux.script.source.ScriptText;
 import dev.reflux.sql.SqlLexis;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

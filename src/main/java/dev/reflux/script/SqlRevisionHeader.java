@@ -2,6 +2,8 @@ package dev.reflux.script;
 
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
+import dev.reflux.script.notation.Nearest;
+import dev.reflux.script.source.RevisionSource;
 import dev.reflux.sql.LineComment;
 import dev.reflux.sql.ScannedItem;
 import dev.reflux.sql.SqlLexis;
@@ -96,7 +98,7 @@ public final class SqlRevisionHeader {
 
     private static void refuseMisspelt(String word, Place place) {
         Optional<String> meant =
-                HeaderKey.meantBy(word).map(HeaderKey::key).or(() -> Nearest.to(HeaderKey.folded(word), GUARDED));
+                HeaderKey.meantBy(word).map(HeaderKey::key).or(() -> Nearest.to(Nearest.folded(word), GUARDED));
         meant.ifPresent(key -> {
             throw new InvalidRevisionFileException(
                     "The header has no key \"" + word + "\" (" + place.describe() + "). Write \"-- " + key

@@ -2,6 +2,8 @@ package dev.reflux.script;
 
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
+import dev.reflux.script.source.RevisionSource;
+import dev.reflux.script.source.TextChecksum;
 import dev.reflux.sql.ClientCommand;
 import dev.reflux.sql.CopyData;
 import dev.reflux.sql.LineComment;

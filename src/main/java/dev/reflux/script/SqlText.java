@@ -2,6 +2,9 @@ package dev.reflux.script;
 
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
+import dev.reflux.script.source.RevisionSource;
+import dev.reflux.script.source.TextChecksum;
+import dev.reflux.script.source.Utf8Reader;
 import dev.reflux.sql.SqlLexis;
 import dev.reflux.sql.StatementScanner;
 import java.io.IOException;

@@ -1,6 +1,9 @@
 package dev.reflux.script;
 
 import dev.reflux.error.InvalidRevisionFileException;
+import dev.reflux.script.source.RevisionSource;
+import dev.reflux.script.source.ScriptText;
+import dev.reflux.script.source.SourceLines;
 import dev.reflux.sql.LineComment;
 import dev.reflux.sql.ScannedItem;
 import dev.reflux.sql.SqlLexis;

@@ -1,5 +1,6 @@
 package dev.reflux.script;
 
+import dev.reflux.script.notation.PlacedOperation;
 import dev.reflux.sql.TextPosition;
 import java.util.List;
 

@@ -1,5 +1,8 @@
 package dev.reflux.script;
 
+import dev.reflux.script.source.RevisionSource;
+import dev.reflux.script.source.TextChecksum;
+
 /**
  * A {@code .yaml} file.
  *

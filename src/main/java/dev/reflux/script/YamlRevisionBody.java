@@ -1,6 +1,12 @@
 package dev.reflux.script;
 
-import dev.reflux.script.YamlNode.Scalar;
+import dev.reflux.script.notation.BodyFile;
+import dev.reflux.script.notation.OperationReader;
+import dev.reflux.script.notation.PlacedOperation;
+import dev.reflux.script.notation.YamlNode;
+import dev.reflux.script.notation.YamlNode.Scalar;
+import dev.reflux.script.notation.YamlTree;
+import dev.reflux.script.source.RevisionSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

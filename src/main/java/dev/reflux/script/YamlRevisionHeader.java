@@ -3,6 +3,11 @@ package dev.reflux.script;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import dev.reflux.script.HeaderEntries.Text;
+import dev.reflux.script.notation.CoreSchema;
+import dev.reflux.script.notation.Nearest;
+import dev.reflux.script.notation.YamlEvents;
+import dev.reflux.script.source.RevisionSource;
+import dev.reflux.script.source.SourceText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,7 +123,7 @@ public final class YamlRevisionHeader {
         String nearest = HeaderKey.ofAttribute(word)
                 .or(() -> HeaderKey.meantBy(word))
                 .map(HeaderKey::key)
-                .orElseGet(() -> Nearest.of(HeaderKey.folded(word), KNOWN));
+                .orElseGet(() -> Nearest.of(Nearest.folded(word), KNOWN));
         return events.error(
                 key, "\"" + shown(word) + "\" is not a key of a revision. The nearest known key is " + nearest + ".");
     }

@@ -1,4 +1,4 @@
-/** Revision files: finding, parsing and writing them. */
+/** Revision files: their heads and bodies, read, checked and written. */
 @NullMarked
 package dev.reflux.script;
 

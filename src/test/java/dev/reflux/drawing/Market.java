@@ -4,7 +4,7 @@ import dev.reflux.config.RefluxConfig;
 import dev.reflux.revision.RevisionGraph;
 import dev.reflux.revision.RevisionNode;
 import dev.reflux.script.ScriptDirectory;
-import dev.reflux.script.ScriptText;
+import dev.reflux.script.source.ScriptText;
 import dev.reflux.sql.SqlLexis;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.reflux.script;
 
 import dev.reflux.error.RefluxException;
+import dev.reflux.script.source.RevisionSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

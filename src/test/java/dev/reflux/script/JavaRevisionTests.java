@@ -8,6 +8,8 @@ import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
+import dev.reflux.script.compiler.JavaSources;
+import dev.reflux.script.source.RevisionSource;
 import dev.reflux.sql.SqlLexis;
 import dev.reflux.testsupport.RevisionFolder;
 import java.io.IOException;

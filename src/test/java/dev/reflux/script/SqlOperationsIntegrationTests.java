@@ -11,6 +11,7 @@ import dev.reflux.operation.Operation;
 import dev.reflux.operation.RenameTable;
 import dev.reflux.schema.Columns;
 import dev.reflux.schema.Types;
+import dev.reflux.script.source.RevisionSource;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.TestDatabase;
 import java.util.List;

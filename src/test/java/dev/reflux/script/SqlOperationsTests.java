@@ -16,6 +16,7 @@ import dev.reflux.operation.Parameter;
 import dev.reflux.operation.RenameTable;
 import dev.reflux.schema.Index;
 import dev.reflux.schema.Literal;
+import dev.reflux.script.source.RevisionSource;
 import dev.reflux.sql.SqlLexis;
 import dev.reflux.testsupport.RandomOperations;
 import java.util.ArrayList;

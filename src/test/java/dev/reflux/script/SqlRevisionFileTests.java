@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.IrreversibleRevisionException;
 import dev.reflux.error.Place;
+import dev.reflux.script.source.RevisionSource;
 import dev.reflux.sql.SqlLexis;
 import dev.reflux.sql.SqlName;
 import dev.reflux.sql.StatementKind;

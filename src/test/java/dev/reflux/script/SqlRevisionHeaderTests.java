@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.RevisionGraphException;
+import dev.reflux.script.source.RevisionSource;
 import dev.reflux.sql.SqlLexis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

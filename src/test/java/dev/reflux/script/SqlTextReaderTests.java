@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reflux.error.InvalidRevisionFileException;
+import dev.reflux.script.source.RevisionSource;
+import dev.reflux.script.source.ScriptText;
+import dev.reflux.script.source.SourceLines;
 import dev.reflux.sql.SqlLexis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param column where the error points to
  * @param message what it says
  */
-record YamlMistake(String body, int line, int column, String message) {
+public record YamlMistake(String body, int line, int column, String message) {
 
     /** What the JSON Schema sees too. */
     static Stream<YamlMistake> ofForm() {

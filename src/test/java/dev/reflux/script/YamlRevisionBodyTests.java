@@ -26,6 +26,8 @@ import dev.reflux.schema.NullsOrder;
 import dev.reflux.schema.ReferentialAction;
 import dev.reflux.schema.SequenceOptions;
 import dev.reflux.schema.SortOrder;
+import dev.reflux.script.notation.PlacedOperation;
+import dev.reflux.script.source.RevisionSource;
 import dev.reflux.sql.TextPosition;
 import java.math.BigDecimal;
 import java.util.Collections;

@@ -25,7 +25,7 @@ import dev.reflux.schema.Index;
 import dev.reflux.schema.Literal;
 import dev.reflux.schema.SequenceOptions;
 import dev.reflux.schema.Types;
-import dev.reflux.script.YamlOperations;
+import dev.reflux.script.notation.YamlOperations;
 import dev.reflux.sql.DriverText;
 import dev.reflux.sql.PsqlText;
 import dev.reflux.sql.SqlLexis;
