@@ -277,6 +277,37 @@ class RoundTripIntegrationTests {
                         .build());
     }
 
+    @Test
+    void changesToATypeThatTheServerDoesNotCastBack(TestDatabase database) {
+        database.execute(
+                SETUP,
+                "CREATE TYPE \"Old\" AS ENUM ('sad', 'ok')",
+                "CREATE TABLE thing (\"user\" integer DEFAULT 3, mood \"Old\" DEFAULT 'ok')",
+                "INSERT INTO thing VALUES (0, 'sad'), (1, 'ok')");
+        RoundTrip trip = RoundTrip.from(database);
+
+        trip.of(AlterColumn.builder("thing", "user")
+                .newName("User")
+                .type(TEXT)
+                .existingType(INTEGER)
+                .existingDefaultSql("3")
+                .build());
+        trip.of(AlterColumn.builder("thing", "user")
+                .type(type("boolean"))
+                .using("\"user\" > 0")
+                .defaultValue(false)
+                .existingType(INTEGER)
+                .existingDefault(3)
+                .build());
+        trip.of(AlterColumn.builder("thing", "mood")
+                .type(DataType.parse("shop.mood"))
+                .using("mood::text::shop.mood")
+                .defaultSql("'sad'")
+                .existingType(DataType.parse("\"Old\""))
+                .existingDefault("ok")
+                .build());
+    }
+
     private static AlterColumn.Builder change(String column) {
         return AlterColumn.builder("account", column).schema("shop");
     }

@@ -1,5 +1,6 @@
 package dev.reflux.operation;
 
+import dev.reflux.schema.DataType;
 import dev.reflux.schema.Identity;
 import dev.reflux.schema.Literal;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The way back of a changed column: each change and what was there before change places.
  *
  * <p>What did not change stays said, so that the reverse of the reverse is the operation, but for {@code using}: how old
- * values come from new ones is not known.
+ * values come from new ones is not known, so it is a mere cast where the types need one.
  */
 final class AlterColumnReversal {
 
@@ -76,7 +77,7 @@ final class AlterColumnReversal {
                 newName == null ? change.name() : newName,
                 newName == null ? null : change.name(),
                 changesType ? change.existingType() : null,
-                null,
+                using(),
                 change.nullable() == null ? null : change.existingNullable(),
                 set.value(),
                 set.sql(),
@@ -93,6 +94,20 @@ final class AlterColumnReversal {
                 changesComment ? newComment() : change.existingComment(),
                 existingIdentity(),
                 changesType ? change.collation() : change.existingCollation());
+    }
+
+    private @Nullable String using() {
+        DataType from = change.type();
+        DataType to = change.existingType();
+        String column = change.newName() == null ? change.name() : change.newName();
+        return from == null || to == null ? null : CastBack.using(column, from, to);
+    }
+
+    /** The server turns no default into one of a type that needs a cast, so it is set anew. */
+    private boolean partsFromDefault() {
+        DataType from = change.type();
+        DataType to = change.existingType();
+        return from != null && to != null && identityToSet() == null && CastBack.parts(from, to);
     }
 
     private @Nullable Identity identityToSet() {
@@ -112,7 +127,7 @@ final class AlterColumnReversal {
     }
 
     private Default defaultToSet() {
-        boolean sets = (changesDefault && !change.dropIdentity()) || tradesDefaultForIdentity();
+        boolean sets = (changesDefault && !change.dropIdentity()) || tradesDefaultForIdentity() || partsFromDefault();
         return sets ? Default.of(change.existingDefault(), change.existingDefaultSql()) : Default.NONE;
     }
 

@@ -10,15 +10,10 @@ public final class AutocommitRules {
     private AutocommitRules() {}
 
     /**
-     * Checks all that a revision does in one direction, where the place of each operation is known.
+     * Checks an operation that stands outside autocommit.
      *
-     * @throws dev.reflux.error.InvalidOperationException if one that cannot run in a transaction stands outside autocommit
+     * @throws dev.reflux.error.InvalidOperationException if it cannot run in a transaction
      */
-    public static void checkRevision(List<Operation> operations) {
-        operations.forEach(AutocommitRules::checkOutside);
-    }
-
-    /** Checks one operation that stands outside autocommit. */
     public static void checkOutside(Operation operation) {
         if (operation instanceof CreateIndex index && index.concurrently()) {
             throw needsAutocommit("create_index");

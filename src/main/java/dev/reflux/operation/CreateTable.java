@@ -48,7 +48,7 @@ public record CreateTable(
         Arguments.optionalSql("partition_by", partitionBy);
         Arguments.optionalName("tablespace", tablespace);
         Arguments.storageParameters("with", with);
-        TableRules.check(columns, constraints, inherits);
+        TableRules.check(columns, constraints, indexes, inherits);
     }
 
     /** A builder with all else unset. */

@@ -5,15 +5,17 @@ import dev.reflux.schema.Column;
 import dev.reflux.schema.Constraint;
 import dev.reflux.schema.ForeignKey;
 import dev.reflux.schema.Index;
+import dev.reflux.schema.IndexColumn;
 import dev.reflux.schema.PrimaryKey;
 import dev.reflux.schema.QualifiedName;
 import dev.reflux.schema.TableElement;
 import dev.reflux.schema.TableItem;
 import dev.reflux.schema.Unique;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the parts of a table go together. */
 final class TableRules {
@@ -38,37 +40,39 @@ final class TableRules {
         return sorted;
     }
 
-    static void check(List<Column> columns, List<Constraint> constraints, List<QualifiedName> inherits) {
+    static void check(
+            List<Column> columns, List<Constraint> constraints, List<Index> indexes, List<QualifiedName> inherits) {
         long keys = constraints.stream().filter(PrimaryKey.class::isInstance).count();
         if (keys > 1 || (keys == 1 && columns.stream().anyMatch(Column::primaryKey))) {
             throw Arguments.invalid("constraints", "has a second primary key");
         }
+        // Columns of a table with parents are not all known
         if (inherits.isEmpty()) {
-            checkColumns(columns, constraints);
+            Set<String> known = columns.stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
+            constraints.forEach(constraint -> checkKnown("constraints", columnsOf(constraint), known));
+            indexes.forEach(index -> checkKnown("indexes", columnsOf(index), known));
         }
     }
 
-    /** Columns of a table with parents are not all known. */
-    private static void checkColumns(List<Column> columns, List<Constraint> constraints) {
-        Set<String> known = new HashSet<>();
-        columns.forEach(column -> known.add(column.name()));
-        for (Constraint constraint : constraints) {
-            for (String column : columnsOf(constraint)) {
-                if (!known.contains(column)) {
-                    throw Arguments.invalid(
-                            "constraints", "names the column \"" + column + "\", which the table has not");
-                }
-            }
-        }
+    private static void checkKnown(String argument, Stream<String> columns, Set<String> known) {
+        columns.filter(column -> !known.contains(column)).findFirst().ifPresent(column -> {
+            throw Arguments.invalid(argument, "names the column \"" + column + "\", which the table has not");
+        });
     }
 
-    private static List<String> columnsOf(Constraint constraint) {
+    private static Stream<String> columnsOf(Constraint constraint) {
         if (constraint instanceof PrimaryKey key) {
-            return key.columns();
+            return key.columns().stream();
         }
         if (constraint instanceof Unique unique) {
-            return unique.columns();
+            return Stream.concat(unique.columns().stream(), unique.include().stream());
         }
-        return constraint instanceof ForeignKey foreign ? foreign.columns() : List.of();
+        return constraint instanceof ForeignKey foreign ? foreign.columns().stream() : Stream.of();
+    }
+
+    private static Stream<String> columnsOf(Index index) {
+        Stream<String> indexed =
+                index.columns().stream().map(IndexColumn::column).flatMap(Stream::ofNullable);
+        return Stream.concat(indexed, index.include().stream());
     }
 }

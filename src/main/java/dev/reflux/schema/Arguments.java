@@ -209,9 +209,9 @@ public final class Arguments {
         }
     }
 
-    /** Refuses a time of the check for what is always checked at once. */
-    public static void deferrable(boolean deferrable, @Nullable Initially initially) {
-        needs("initially", initially == Initially.DEFERRED, "deferrable", deferrable);
+    /** Whether the check may wait: what waits by itself may, as the server sees it too. */
+    static boolean deferrable(boolean deferrable, @Nullable Initially initially) {
+        return deferrable || initially == Initially.DEFERRED;
     }
 
     /** Needs the same name, or none. */

@@ -23,7 +23,7 @@ public record Exclude(
         Arguments.notEmpty("elements", elements);
         Arguments.optionalName("using", using);
         Arguments.optionalSql("where", where);
-        Arguments.deferrable(deferrable, initially);
+        deferrable = Arguments.deferrable(deferrable, initially);
     }
 
     /** A builder with all else unset. */

@@ -36,7 +36,7 @@ public record ForeignKey(
                     "referent_columns",
                     "has " + referentColumns.size() + " columns for " + columns.size() + " in columns");
         }
-        Arguments.deferrable(deferrable, initially);
+        deferrable = Arguments.deferrable(deferrable, initially);
     }
 
     /** A builder with all unset; it needs {@link Builder#columns} and {@link Builder#references}. */

@@ -5,7 +5,7 @@ import dev.reflux.schema.NameTokens.Token;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads names as SQL writes them. */
+/** Reads names as SQL writes them, but for capitals, which stay. */
 final class NameReader {
 
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
@@ -25,10 +25,13 @@ final class NameReader {
             throw Arguments.invalid(
                     "name", "\"" + text + "\" is no name; write NAME or SCHEMA.NAME, in double quotes where needed");
         }
-        String first = tokens.get(0).text();
-        return single
-                ? new QualifiedName(null, first)
-                : new QualifiedName(first, tokens.get(2).text());
+        String first = name(tokens.get(0));
+        return single ? new QualifiedName(null, first) : new QualifiedName(first, name(tokens.get(2)));
+    }
+
+    /** As it is written: all other names are, and the best known collation is called {@code C}. */
+    private static String name(Token token) {
+        return token.kind() == Kind.WORD ? token.source() : token.text();
     }
 
     private static boolean named(List<Token> tokens, int index) {

@@ -17,8 +17,8 @@ public record QualifiedName(@Nullable String schema, String name) {
     }
 
     /**
-     * Reads {@code name}, {@code schema.name}, and either part in double quotes, where it is taken as it stands; without
-     * quotes it is folded to lower case.
+     * Reads {@code name}, {@code schema.name}, and either part in double quotes, which it needs where it holds more than
+     * letters, digits, {@code _} and {@code $}. Unlike in SQL, capitals stay without quotes too.
      *
      * @throws dev.reflux.error.InvalidOperationException if the text is something else
      */

@@ -22,7 +22,7 @@ public record Reference(
         Arguments.optionalName("schema", schema);
         Arguments.optionalName("name", name);
         Arguments.optionalName("column", column);
-        Arguments.deferrable(deferrable, initially);
+        deferrable = Arguments.deferrable(deferrable, initially);
     }
 
     /** A builder with all else unset. */

@@ -24,7 +24,7 @@ public record Unique(
         Arguments.notEmpty("columns", columns);
         Arguments.names("columns", columns);
         Arguments.names("include", include);
-        Arguments.deferrable(deferrable, initially);
+        deferrable = Arguments.deferrable(deferrable, initially);
     }
 
     /** A builder with all else unset. */

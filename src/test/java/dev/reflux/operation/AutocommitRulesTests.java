@@ -20,14 +20,13 @@ class AutocommitRulesTests {
 
         assertRefused(create, "write it inside autocommit: - autocommit: [{create_index: …}].");
         assertRefused(drop, "write it inside autocommit: - autocommit: [{drop_index: …}].");
-        assertThatCode(() -> AutocommitRules.checkRevision(List.of(new Autocommit(List.of(drop, create)))))
+        assertThatCode(() -> AutocommitRules.checkOutside(new Autocommit(List.of(drop, create))))
                 .doesNotThrowAnyException();
     }
 
     private static void assertRefused(Operation operation, String advice) {
-        Operation harmless = DropTable.builder("t").build();
         assertThatExceptionOfType(InvalidOperationException.class)
-                .isThrownBy(() -> AutocommitRules.checkRevision(List.of(harmless, operation)))
+                .isThrownBy(() -> AutocommitRules.checkOutside(operation))
                 .withMessage("concurrently needs a place outside transactions; " + advice)
                 .satisfies(e -> assertThat(e.argument()).isEqualTo("concurrently"));
     }
@@ -38,7 +37,7 @@ class AutocommitRulesTests {
                 CreateIndex.builder("t", INDEX).build(),
                 DropIndex.builder("ix_a").build());
 
-        assertThatCode(() -> AutocommitRules.checkRevision(operations)).doesNotThrowAnyException();
+        assertThatCode(() -> operations.forEach(AutocommitRules::checkOutside)).doesNotThrowAnyException();
         assertThatCode(() -> new Autocommit(operations)).doesNotThrowAnyException();
     }
 

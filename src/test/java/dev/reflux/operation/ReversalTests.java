@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReversalTests {
 
@@ -194,10 +196,10 @@ class ReversalTests {
             assertPair(
                     change.type(TEXT)
                             .collation("\"C\"")
-                            .existingType(INTEGER)
+                            .existingType(DataType.parse("varchar(320)"))
                             .existingCollation("\"de\"")
                             .build(),
-                    back.type(INTEGER)
+                    back.type(DataType.parse("varchar(320)"))
                             .collation("\"de\"")
                             .existingType(TEXT)
                             .existingCollation("\"C\"")
@@ -306,6 +308,57 @@ class ReversalTests {
                             .existingType(TEXT)
                             .build()))
                     .isEqualTo(back.type(TEXT).existingType(INTEGER).build());
+        }
+
+        @Test
+        void areCastToATypeThatTheServerDoesNotTurnThemInto() {
+            assertThat(reverse(change.newName("Mail \"1\"")
+                            .type(TEXT)
+                            .existingType(INTEGER)
+                            .existingDefault(3)
+                            .build()))
+                    .isEqualTo(AlterColumn.builder("account", "Mail \"1\"")
+                            .schema("shop")
+                            .newName("email")
+                            .type(INTEGER)
+                            .using("CAST(\"Mail \"\"1\"\"\" AS integer)")
+                            .existingType(TEXT)
+                            .defaultValue(3)
+                            .existingDefault(3)
+                            .build());
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                textBlock =
+                        """
+                        boolean      | integer        | CAST("c" AS integer)
+                        text         | boolean        | CAST("c" AS boolean)
+                        varchar(9)   | timestamptz(3) | CAST("c" AS timestamptz(3))
+                        jsonb        | numeric(5,2)   | CAST("c" AS numeric(5,2))
+                        text[]       | integer[]      | CAST("c" AS integer[])
+                        text         | shop."Order"   | CAST(CAST("c" AS text) AS "shop"."Order")
+                        mood2[]      | mood[]         | CAST(CAST("c" AS text[]) AS "mood"[])
+                        text         | varchar(9)     |
+                        integer      | varchar(9)     |
+                        text         | bit(3)         |
+                        text         | double         |
+                        bigint       | integer        |
+                        timestamptz  | date           |
+                        json         | jsonb          |
+                        mood         | text           |
+                        mood         | integer        |
+                        integer      | positive       |
+                        mood         | mood           |
+                        """)
+        void areCastOnlyWhereThatCutsNothingOff(String type, String existingType, String using) {
+            AlterColumn back = (AlterColumn) reverse(AlterColumn.builder("t", "c")
+                    .type(DataType.parse(type))
+                    .existingType(DataType.parse(existingType))
+                    .build());
+
+            assertThat(back.using()).isEqualTo(using);
         }
 
         @Test

@@ -18,17 +18,18 @@ class QualifiedNameTests {
             textBlock =
                     """
                     account             |        | account
-                    Account             |        | account
+                    Account             |        | Account
                     "Account"           |        | Account
-                    Shop.Account        | shop   | account
+                    Shop.Account        | Shop   | Account
                     " shop "."a.b"      | ` shop `  | a.b
                     shop . account      | shop   | account
                     "a""b"              |        | a"b
                     de_x$1              |        | de_x$1
-                    ÄB                  |        | Äb
-                    İX                  |        | İx
+                    C                   |        | C
+                    ÄB                  |        | ÄB
+                    İX                  |        | İX
                     """)
-    void namesAreReadAsTheServerReadsThem(String text, String schema, String name) {
+    void namesAreReadAsTheyAreWritten(String text, String schema, String name) {
         QualifiedName read = QualifiedName.parse(text);
 
         assertThat(read).isEqualTo(new QualifiedName(schema, name));

@@ -149,8 +149,8 @@ public final class RandomOperations {
             constraints.add(schema.constraint(schema.maybe(schema::name), names.isEmpty() ? names : some(names)));
         }
         List<Index> indexes = new ArrayList<>();
-        for (int i = random.nextInt(3); i > 0; i--) {
-            indexes.add(schema.index(schema.maybe(schema::name)));
+        for (int i = names.isEmpty() ? 0 : random.nextInt(3); i > 0; i--) {
+            indexes.add(schema.index(schema.maybe(schema::name), some(names)));
         }
         return new CreateTable(
                 name,
@@ -217,7 +217,8 @@ public final class RandomOperations {
 
     private CreateIndex createIndex(
             @Nullable String name, @Nullable String inSchema, boolean concurrently, boolean ifNotExists) {
-        return new CreateIndex(schema.name(), inSchema, schema.index(name), concurrently, ifNotExists);
+        return new CreateIndex(
+                schema.name(), inSchema, schema.index(name, schema.names(1, 3)), concurrently, ifNotExists);
     }
 
     private Operation dropIndex() {

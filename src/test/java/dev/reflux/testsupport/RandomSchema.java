@@ -386,8 +386,7 @@ final class RandomSchema {
 
     Unique unique(@Nullable String name, List<String> columns) {
         boolean deferrable = chance();
-        return new Unique(
-                name, columns, chance(), deferrable, initially(deferrable), seldom() ? names(1, 2) : List.of());
+        return new Unique(name, columns, chance(), deferrable, initially(deferrable), seldom() ? columns : List.of());
     }
 
     ForeignKey foreignKey(@Nullable String name, List<String> columns) {
@@ -406,11 +405,11 @@ final class RandomSchema {
                 chance());
     }
 
-    Index index(@Nullable String name) {
-        List<IndexColumn> columns = new ArrayList<>();
-        for (String column : names(1, 3)) {
+    Index index(@Nullable String name, List<String> columns) {
+        List<IndexColumn> indexed = new ArrayList<>();
+        for (String column : columns) {
             boolean plain = chance();
-            columns.add(new IndexColumn(
+            indexed.add(new IndexColumn(
                     plain ? column : null,
                     plain ? null : expression(),
                     oneOrNone(SortOrder.values()),
@@ -421,11 +420,11 @@ final class RandomSchema {
         boolean unique = chance();
         return new Index(
                 name,
-                columns,
+                indexed,
                 unique,
                 oneOrNone("btree", "gin", "My Method"),
                 maybe(this::expression),
-                seldom() ? names(1, 3) : List.of(),
+                seldom() ? columns : List.of(),
                 unique && chance(),
                 with());
     }

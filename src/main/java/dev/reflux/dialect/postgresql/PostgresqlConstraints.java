@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresqlConstraints {
 
-    private static final Pattern COLUMN = Pattern.compile("[a-z_][a-z0-9_]*");
+    private static final Pattern COLUMN = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
 
     private PostgresqlConstraints() {}
 
@@ -121,7 +121,7 @@ final class PostgresqlConstraints {
         return checkedWhen(phrase, exclude.deferrable(), exclude.initially()).toString();
     }
 
-    /** A single word is a column, whatever else it may mean in an expression. */
+    /** A single word is a column named just so, whatever else it may mean in an expression. */
     private static String element(ExcludeElement element) {
         String expression = element.expression().strip();
         String compared = COLUMN.matcher(expression).matches()

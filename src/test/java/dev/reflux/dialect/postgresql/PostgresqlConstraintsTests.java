@@ -131,6 +131,26 @@ class PostgresqlConstraintsTests {
     }
 
     @Test
+    void whatIsCheckedAtTheEndOfTheTransactionIsDeferrableByItself() {
+        Unique unique =
+                Unique.builder().columns("a").initially(Initially.DEFERRED).build();
+
+        assertThat(unique.deferrable()).isTrue();
+        assertThat(compiled(CreateUniqueConstraint.builder("t", unique).build()))
+                .containsExactly("ALTER TABLE t ADD UNIQUE (a) DEFERRABLE INITIALLY DEFERRED");
+    }
+
+    @Test
+    void columnOfAnExcludeConstraintIsNamedAsItIsWritten() {
+        Exclude exclude = Exclude.builder()
+                .elements(new ExcludeElement("Room", "="), new ExcludeElement("žába", "="))
+                .build();
+
+        assertThat(compiled(CreateExcludeConstraint.builder("t", exclude).build()))
+                .containsExactly("ALTER TABLE t ADD EXCLUDE USING gist (\"Room\" WITH =, \"žába\" WITH =)");
+    }
+
+    @Test
     void operatorMayNameItsSchemaButBeginNoComment() {
         Exclude exclude = Exclude.builder()
                 .elements(new ExcludeElement("a", "OPERATOR(pg_catalog.&&)"), new ExcludeElement("b", "-|-"))

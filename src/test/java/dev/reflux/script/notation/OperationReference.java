@@ -36,8 +36,9 @@ final class OperationReference {
 
             - A key without a default that is not required means "none", and so does a key with `null`.
             - `schema` is that of the object at hand. Without it PostgreSQL looks through the `search_path`.
-            - Names are taken as they are written, capitals and blanks included, and quoted where they must be. Types, and
-              names that may have a schema before them, are read as PostgreSQL reads them.
+            - Names are taken as they are written, capitals and blanks included, and quoted where they must be. A name that
+              may have a schema before it (a parent, a collation, an operator class) needs double quotes where it holds more
+              than letters, digits, `_` and `$`: `shop."big order"`. Types are read as PostgreSQL reads them.
             - Names that are left out come from the [naming convention](configuration.md), else from PostgreSQL.
             - SQL in keys such as `condition`, `default_sql` and `using` is passed on as it is. Values (`default`, `rows`,
               `params`) are quoted.
