@@ -21,6 +21,7 @@ final class Invocation {
     private final String[] arguments;
     private final PrintStream out;
     private final PrintStream err;
+    private final LastLine lastLine;
     private final RawArguments raw;
     private final Terminal terminal;
     private final Masking mask;
@@ -31,6 +32,7 @@ final class Invocation {
         this.arguments = arguments;
         this.out = out;
         this.err = err;
+        this.lastLine = new LastLine(err);
         this.raw = new RawArguments(List.of(arguments));
         this.terminal = Terminal.detect(out, err, raw.noColor());
         this.mask = Masking.of(raw, System.getenv("REFLUX_URL"), System.getenv("REFLUX_PASSWORD"));
@@ -75,7 +77,7 @@ final class Invocation {
     }
 
     private Output output(boolean json, boolean quiet) {
-        return json ? new JsonOutput(out, err, quiet) : new TextOutput(out, err, terminal, quiet);
+        return json ? new JsonOutput(out, err, quiet) : new TextOutput(out, err, lastLine, terminal, quiet);
     }
 
     private RefluxConfig configure(CliCommand command, GlobalOptions globals) {
@@ -93,7 +95,7 @@ final class Invocation {
     private void setUpLogging(LoggingConfig config, GlobalOptions globals) {
         ILoggerFactory logging = LoggerFactory.getILoggerFactory();
         if (logging instanceof LoggerContext context) {
-            new LoggingSetup(context).apply(config, globals.verbosity(), err, mask);
+            new LoggingSetup(context).apply(config, globals.verbosity(), lastLine, mask);
         }
     }
 
@@ -115,7 +117,7 @@ final class Invocation {
     /** A document that standard output does not take tells nobody what went wrong. */
     private void tellAside(Failure failure) {
         if (out.checkError() && raw.json()) {
-            try (Output text = new TextOutput(out, err, terminal, false)) {
+            try (Output text = new TextOutput(out, err, lastLine, terminal, false)) {
                 text.failed(failure);
             }
             err.flush();

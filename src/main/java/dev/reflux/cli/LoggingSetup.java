@@ -13,7 +13,7 @@ import ch.qos.logback.core.status.Status;
 import dev.reflux.config.LoggingConfig;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -56,13 +56,13 @@ final class LoggingSetup {
      * @param mask hides secrets in a line; a Logback file of the user's own is not subject to it
      * @throws ConfigException if the Logback file is missing or invalid; what is logged from then on goes to {@code err}
      */
-    void apply(LoggingConfig config, Verbosity verbosity, PrintStream err, UnaryOperator<String> mask) {
+    void apply(LoggingConfig config, Verbosity verbosity, OutputStream err, UnaryOperator<String> mask) {
         synchronized (context) {
             applyAlone(config, verbosity, err, mask);
         }
     }
 
-    private void applyAlone(LoggingConfig config, Verbosity verbosity, PrintStream err, UnaryOperator<String> mask) {
+    private void applyAlone(LoggingConfig config, Verbosity verbosity, OutputStream err, UnaryOperator<String> mask) {
         Path file = config.config();
         if (file == null) {
             useStream(err, mask);
@@ -73,7 +73,7 @@ final class LoggingSetup {
         adjust(verbosity);
     }
 
-    private void useStream(PrintStream err, UnaryOperator<String> mask) {
+    private void useStream(OutputStream err, UnaryOperator<String> mask) {
         context.reset();
         PatternLayoutEncoder encoder = new MaskingEncoder(mask);
         encoder.setContext(context);
@@ -91,7 +91,7 @@ final class LoggingSetup {
         LOUD.forEach(name -> logger(name).setLevel(Level.OFF));
     }
 
-    private void useFile(Path file, PrintStream err, UnaryOperator<String> mask) {
+    private void useFile(Path file, OutputStream err, UnaryOperator<String> mask) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw error(file, "is not a file that can be read. Correct logging.config", null);
         }

@@ -13,7 +13,7 @@ final class StepProgress implements MigrationListener, AutoCloseable {
 
     private final PrintStream lines;
     private final Style style;
-    private final @Nullable PrintStream barStream;
+    private final @Nullable LastLine barLine;
     private StepTable table;
     private int total;
     private int done;
@@ -22,12 +22,12 @@ final class StepProgress implements MigrationListener, AutoCloseable {
     /**
      * Progress on a stream.
      *
-     * @param barStream a terminal for the bar, or null for none
+     * @param barLine where the bar goes, or null for none
      */
-    StepProgress(PrintStream lines, Style style, @Nullable PrintStream barStream) {
+    StepProgress(PrintStream lines, Style style, @Nullable LastLine barLine) {
         this.lines = lines;
         this.style = style;
-        this.barStream = barStream;
+        this.barLine = barLine;
         this.table = new StepTable(List.of(), style);
     }
 
@@ -40,8 +40,8 @@ final class StepProgress implements MigrationListener, AutoCloseable {
 
     @Override
     public synchronized void stepStarted(Step step) {
-        if (bar == null && barStream != null && total > FEW) {
-            bar = new StepBar(barStream, total);
+        if (bar == null && barLine != null && total > FEW) {
+            bar = new StepBar(barLine, total);
         }
         if (bar != null) {
             bar.started(step.revision());

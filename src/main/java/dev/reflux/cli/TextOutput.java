@@ -31,13 +31,18 @@ final class TextOutput implements Output {
     private final boolean quiet;
     private final StepProgress progress;
 
-    TextOutput(PrintStream out, PrintStream err, Terminal terminal, boolean quiet) {
+    /**
+     * Text on streams.
+     *
+     * @param barLine last line of the error stream, used for a bar where that is a terminal
+     */
+    TextOutput(PrintStream out, PrintStream err, LastLine barLine, Terminal terminal, boolean quiet) {
         this.out = out;
         this.err = err;
         this.style = terminal.outStyle();
         this.errStyle = terminal.errStyle();
         this.quiet = quiet;
-        this.progress = new StepProgress(out, style, terminal.err() ? err : null);
+        this.progress = new StepProgress(out, style, terminal.err() ? barLine : null);
     }
 
     @Override

@@ -111,8 +111,7 @@ public final class AsyncConnection {
             return Mono.empty();
         }
         return Mono.fromRunnable(() -> bridge.cancel("The connection is being closed."))
-                .then(stepEnded.asMono())
-                .timeout(Bridge.CLEAN_UP_LIMIT.multipliedBy(3))
+                .then(Mono.defer(() -> stepEnded.asMono().timeout(bridge.leftToEnd())))
                 .onErrorResume(e -> {
                     log.warn("The migration step did not end; its connection is dropped.");
                     return Mono.empty();

@@ -28,6 +28,9 @@ final class Bridge {
     /** How long a cancelled statement may take to end, and a statement of the clean-up to run. */
     static final Duration CLEAN_UP_LIMIT = Duration.ofSeconds(5);
 
+    /** How long a step may take to end after its cancellation. */
+    private static final Duration END_LIMIT = CLEAN_UP_LIMIT.multipliedBy(3);
+
     /** A request that comes before the server has begun the statement is lost, so it is sent again. */
     private static final Duration CANCEL_REPEAT = Duration.ofMillis(200);
 
@@ -43,6 +46,7 @@ final class Bridge {
     private @Nullable Thread thread;
     private @Nullable CompletableFuture<?> running;
     private @Nullable String cancelReason;
+    private long cancelledAt;
     private boolean broken;
     private boolean interruptible;
 
@@ -171,6 +175,7 @@ final class Bridge {
                 return;
             }
             cancelReason = reason;
+            cancelledAt = System.nanoTime();
             statement = running;
             if (statement == null && interruptible && thread != null) {
                 thread.interrupt();
@@ -178,6 +183,17 @@ final class Bridge {
         }
         if (statement != null) {
             endOnServer(statement);
+        }
+    }
+
+    /** How long the end of the step may still take. */
+    Duration leftToEnd() {
+        synchronized (lock) {
+            Duration left = END_LIMIT;
+            if (cancelReason != null) {
+                left = left.minusNanos(System.nanoTime() - cancelledAt);
+            }
+            return left.isNegative() ? Duration.ZERO : left;
         }
     }
 

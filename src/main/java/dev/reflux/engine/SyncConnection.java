@@ -3,6 +3,7 @@ package dev.reflux.engine;
 import java.io.Reader;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,10 +21,29 @@ public final class SyncConnection {
 
     private final Bridge bridge;
     private final StatementExchange exchange;
+    private final Consumer<? super List<String>> first;
 
     SyncConnection(Bridge bridge, StatementExchange exchange) {
+        this(bridge, exchange, statements -> {});
+    }
+
+    private SyncConnection(Bridge bridge, StatementExchange exchange, Consumer<? super List<String>> first) {
         this.bridge = bridge;
         this.exchange = exchange;
+        this.first = first;
+    }
+
+    /**
+     * The same connection for somebody whose statements need something done before they are sent, or a check.
+     *
+     * @param preparation hears the statements of each message, but for those of {@link #cleanUp}, before it is sent; what it
+     *     throws refuses them
+     */
+    public SyncConnection preceded(Consumer<? super List<String>> preparation) {
+        return new SyncConnection(bridge, exchange, statements -> {
+            first.accept(statements);
+            preparation.accept(statements);
+        });
     }
 
     /**
@@ -45,6 +65,7 @@ public final class SyncConnection {
      * @return one result for each statement, without rows
      */
     public List<StatementResult> execute(List<String> statements) {
+        first.accept(statements);
         return bridge.await(exchange.run(statements, false));
     }
 
@@ -55,6 +76,7 @@ public final class SyncConnection {
 
     /** As {@link #execute(List)}, with the rows of every statement. */
     public List<StatementResult> query(List<String> statements) {
+        first.accept(statements);
         return bridge.await(exchange.run(statements, true));
     }
 
@@ -66,6 +88,7 @@ public final class SyncConnection {
      * @return number of rows copied
      */
     public long copyIn(String statement, Reader data) {
+        first.accept(List.of(statement));
         return bridge.await(exchange.copyIn(statement, data));
     }
 

@@ -37,9 +37,10 @@ public interface Operations
     boolean isOffline();
 
     /**
-     * The connection, for queries, inside the revision's transaction and after all that was done so far. What is run
-     * there is not counted among the statements of the revision, and is run again when an autocommit part has failed. It
-     * must not begin or end a transaction.
+     * The connection, for queries, inside the revision's transaction. It may be kept while the migration runs: each
+     * statement comes after all that was called before it. What is run there is not counted among the statements of the
+     * revision, and is run again when an autocommit part has failed. What would begin or end a transaction is refused with
+     * {@link dev.reflux.error.InvalidRevisionFileException}.
      *
      * @throws dev.reflux.error.InvalidRevisionFileException where a script is written
      */

@@ -38,7 +38,8 @@ record AuthorClass(String name) {
         return number < 1 ? START : new TextPosition(number, 1);
     }
 
-    private boolean isOwn(String className) {
+    /** Whether a class is it, or within it. */
+    boolean isOwn(String className) {
         return className.startsWith(name)
                 && (className.length() == name.length() || className.charAt(name.length()) == '$');
     }

@@ -85,12 +85,6 @@ final class ChunkWalk {
      * @param open hears whether a failure leaves a transaction to be rolled back
      */
     void runAlone(Consumer<Boolean> open) {
-        if (update.where() == null) {
-            throw new InvalidOperationException(
-                    "where",
-                    "is missing: each range commits on its own, and only by it can the next run after a failure tell the rows"
-                            + " that are still to be updated");
-        }
         String after = null;
         String upTo = begin();
         while (upTo != null) {

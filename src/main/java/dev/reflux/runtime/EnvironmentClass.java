@@ -33,6 +33,16 @@ record EnvironmentClass(Class<? extends MigrationEnvironment> type, String name,
         return Files.isRegularFile(usual) ? Optional.of(inFile(usual, config)) : Optional.empty();
     }
 
+    /** The file that an environment is written in, as the user knows it; empty for a class of the application. */
+    static Optional<String> file(RefluxConfig config) {
+        String name = config.environment();
+        if (name != null) {
+            return name.endsWith(ENDING) ? Optional.of(Path.of(name).toString()) : Optional.empty();
+        }
+        Path usual = config.scriptLocation().resolve(FILE);
+        return Files.isRegularFile(usual) ? Optional.of(usual.toString()) : Optional.empty();
+    }
+
     private static EnvironmentClass named(String name) {
         ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = ofThread == null ? EnvironmentClass.class.getClassLoader() : ofThread;

@@ -1,27 +1,19 @@
 package dev.reflux.runtime;
 
+import dev.reflux.dialect.Dialect;
 import dev.reflux.operation.Autocommit;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.operation.Operation;
-import dev.reflux.script.CompiledStatements;
 import dev.reflux.script.ScriptStatement;
 import dev.reflux.script.notation.PlacedOperation;
-import dev.reflux.sql.Placeholders;
-import dev.reflux.sql.SqlLexis;
-import dev.reflux.sql.Statement;
-import dev.reflux.sql.StatementKind;
-import dev.reflux.sql.StatementTraits;
 import dev.reflux.sql.TextPosition;
 import java.util.List;
 
 /** Makes the statements of what a Java revision calls, one call after the other. */
 final class JavaStatements {
 
-    private final EnvironmentContext context;
-    private final String file;
+    private final Dialect dialect;
     private final OperationStatements operations;
-    private final CompiledStatements statements;
-    private final Placeholders placeholders;
 
     /**
      * Statements of one revision.
@@ -30,12 +22,8 @@ final class JavaStatements {
      * @param file its file, as the user knows it
      */
     JavaStatements(EnvironmentContext context, String revision, String file) {
-        SqlLexis lexis = context.dialect().lexis();
-        this.context = context;
-        this.file = file;
+        this.dialect = context.dialect();
         this.operations = new OperationStatements(context, revision, file);
-        this.statements = new CompiledStatements(file, lexis);
-        this.placeholders = new Placeholders(context.config().placeholders(), lexis);
     }
 
     /**
@@ -69,19 +57,17 @@ final class JavaStatements {
                 update.schema(),
                 update.key(),
                 update.size(),
-                replaced(update.set(), position),
-                where == null ? null : replaced(where, position));
-    }
-
-    private String replaced(String text, TextPosition position) {
-        StatementTraits ordinary = new StatementTraits(StatementKind.ORDINARY, null);
-        return placeholders
-                .replace(file, new Statement(text, position, ordinary))
-                .text();
+                operations.replaced(update.set(), position),
+                where == null ? null : operations.replaced(where, position));
     }
 
     /** An update by ranges as one statement. */
     ScriptStatement whole(ChunkedUpdate update, TextPosition position, boolean autocommit) {
-        return statements.statement(context.dialect().chunks(update).whole(), position, autocommit);
+        return operations.statement(dialect.chunks(update).whole(), position, autocommit);
+    }
+
+    /** Refuses what not even the connection may be asked, such as a {@code COMMIT}. */
+    void checkAsked(List<String> statements, TextPosition position) {
+        statements.forEach(each -> operations.checkAsked(each, position));
     }
 }

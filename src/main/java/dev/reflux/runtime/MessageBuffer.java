@@ -33,10 +33,22 @@ final class MessageBuffer {
     private final List<String> texts = new ArrayList<>();
     private final List<Purpose> purposes = new ArrayList<>();
     private int characters;
+    private boolean holdsBegin;
     private @Nullable Long lastSent;
 
     MessageBuffer(SyncConnection connection) {
         this.connection = connection;
+    }
+
+    /** Adds the beginning of a transaction. */
+    void addBegin(String text) {
+        add(text);
+        holdsBegin = true;
+    }
+
+    /** Whether a transaction was begun here alone, and the server knows nothing of it. */
+    boolean holdsBegin() {
+        return holdsBegin;
     }
 
     /** Adds a statement of our own. */
@@ -89,6 +101,7 @@ final class MessageBuffer {
         texts.clear();
         purposes.clear();
         characters = 0;
+        holdsBegin = false;
         lastSent = System.nanoTime();
         try {
             checkVersionRows(connection.execute(message), meant);

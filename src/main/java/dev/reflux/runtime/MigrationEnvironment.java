@@ -1,6 +1,8 @@
 package dev.reflux.runtime;
 
 import dev.reflux.engine.SyncConnection;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -41,7 +43,7 @@ public class MigrationEnvironment {
 
     /** Creates an environment; nothing is opened before a returned {@code Mono} is subscribed to. */
     public MigrationEnvironment(EnvironmentContext context) {
-        this.context = context;
+        this.context = Objects.requireNonNull(context, "An environment needs the context that it was given");
     }
 
     /** What the environment was given. */
@@ -51,13 +53,30 @@ public class MigrationEnvironment {
 
     /** Runs offline or online, as the mode flag says. Each subscription is a run of its own. */
     public Mono<MigrationReport> run() {
-        return Mono.defer(() -> context.needsNoDatabase() ? runMigrationsOffline() : runMigrationsOnline());
+        return Mono.defer(() -> context.needsNoDatabase()
+                        ? given(runMigrationsOffline(), "runMigrationsOffline")
+                        : given(runMigrationsOnline(), "runMigrationsOnline"))
+                .switchIfEmpty(Mono.error(() -> failures()
+                        .nothing("doRunMigrations", "Return the report that the method of the class above gives.")))
+                .onErrorMap(thrown -> failures().told(thrown));
+    }
+
+    private <T> T given(@Nullable T value, String method) {
+        if (value == null) {
+            throw failures().nothing(method, "Return what the method of the class above gives.");
+        }
+        return value;
+    }
+
+    /** Reads the file system, so it is made only when something has gone wrong. */
+    private EnvironmentFailures failures() {
+        return new EnvironmentFailures(getClass(), context.config());
     }
 
     /** Writes the script, on a thread that may block; opens no socket and loads no driver. */
     public Mono<MigrationReport> runMigrationsOffline() {
         return BlockingWork.mono(
-                () -> configure(MigrationContext.offline(context)).runMigrations());
+                () -> configured(MigrationContext.offline(context)).runMigrations());
     }
 
     /** Runs the migrations on the database. */
@@ -77,7 +96,11 @@ public class MigrationEnvironment {
 
     /** The blocking step, on the bridge thread of the connection. */
     public MigrationReport doRunMigrations(SyncConnection connection) {
-        return configure(MigrationContext.online(context, connection)).runMigrations();
+        return configured(MigrationContext.online(context, connection)).runMigrations();
+    }
+
+    private MigrationContext configured(MigrationContext migration) {
+        return given(configure(migration), "configure");
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.reflux.engine.AsyncConnection;
 import dev.reflux.engine.AsyncEngine;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.error.CancelledException;
+import java.time.Duration;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
@@ -20,6 +21,9 @@ import reactor.core.publisher.Mono;
  * @param cancellation when it signals, the step is cancelled and the result is a {@link CancelledException}
  */
 record OneConnection(RefluxConfig config, Function<RefluxConfig, AsyncEngine> engines, Publisher<?> cancellation) {
+
+    /** How long after a cancellation the step's own end is waited for; closing the connection waits a little more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     <T> Mono<T> run(Function<? super SyncConnection, ? extends T> step) {
         return Mono.usingWhen(
@@ -37,13 +41,27 @@ record OneConnection(RefluxConfig config, Function<RefluxConfig, AsyncEngine> en
     private <T> Mono<T> bridge(AsyncConnection connection, Function<? super SyncConnection, ? extends T> step) {
         return Mono.using(
                 () -> reason().subscribe(connection::cancel),
-                listening -> connection.<T>runSync(step),
+                listening -> Mono.firstWithSignal(connection.<T>runSync(step), overdue()),
                 Disposable::dispose);
     }
 
+    /** Fails some time after a cancellation: the step may be in code of an author that heeds no interrupt. */
+    private <T> Mono<T> overdue() {
+        return signal().flatMap(signal -> Mono.delay(PATIENCE).<T>then(Mono.error(() -> unended(signal))))
+                .switchIfEmpty(Mono.never());
+    }
+
+    private static CancelledException unended(Object signal) {
+        return new CancelledException("The run was cancelled: " + signal
+                + ". What it runs does not come to an end, so its connection was dropped, and the server rolls back what"
+                + " is open.");
+    }
+
     private Mono<String> reason() {
-        return Flux.from(cancellation)
-                .next()
-                .map(signal -> "The run was cancelled: " + signal + ". Its open transaction was rolled back.");
+        return signal().map(signal -> "The run was cancelled: " + signal + ". Its open transaction was rolled back.");
+    }
+
+    private Mono<Object> signal() {
+        return Flux.from(cancellation).next().cast(Object.class);
     }
 }

@@ -55,18 +55,19 @@ final class OnlineSink implements MigrationSink {
 
     private void addBegin() {
         transactionOpen = true;
-        buffer.add(session.transaction().begin());
+        buffer.addBegin(session.transaction().begin());
     }
 
     /** Whether a failure now leaves a transaction to be rolled back. */
     boolean isTransactionOpen() {
-        return transactionOpen;
+        return transactionOpen && !buffer.holdsBegin();
     }
 
     @Override
     public void commit() {
         commitTransaction();
         current = null;
+        tellCommitted();
     }
 
     private void commitTransaction() {
@@ -74,6 +75,10 @@ final class OnlineSink implements MigrationSink {
         if (transactional) {
             sendCommit();
         }
+    }
+
+    /** Last, so that a listener that throws fails the run, but none of the steps that are committed. */
+    private void tellCommitted() {
         List<MigrationReport.Step> committed = List.copyOf(uncommitted);
         uncommitted.clear();
         if (!committed.isEmpty()) {
@@ -167,6 +172,7 @@ final class OnlineSink implements MigrationSink {
         }
         commitTransaction();
         step.committed();
+        tellCommitted();
     }
 
     @Override
@@ -254,13 +260,13 @@ final class OnlineSink implements MigrationSink {
             buffer.add(historyStatement(step));
         }
         buffer.flush();
-        if (!transactional) {
-            sendCommit();
-        }
         MigrationReport.Step report = step.step().report(transaction, step.statements(), step.elapsed());
         finished.add(report);
         uncommitted.add(report);
         listener.stepFinished(report);
+        if (!transactional) {
+            sendCommit();
+        }
     }
 
     private String historyStatement(StepInProgress step) {

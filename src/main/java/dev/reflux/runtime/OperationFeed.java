@@ -3,8 +3,8 @@ package dev.reflux.runtime;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.InvalidOperationException;
+import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.RefluxException;
-import dev.reflux.error.UsageException;
 import dev.reflux.operation.Autocommit;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.operation.Operation;
@@ -14,6 +14,7 @@ import dev.reflux.sql.TextPosition;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,21 +87,37 @@ final class OperationFeed {
         }
     }
 
-    /** The connection, on which everything so far has run. */
+    /** The connection, on which everything that was called so far has run whenever it is asked something. */
     SyncConnection connection(TextPosition position) {
+        return connection(position, this::caller);
+    }
+
+    /**
+     * Operations that are called after this wait to be sent, so each question sends them first: a migration may keep the
+     * connection for as long as it runs.
+     */
+    private SyncConnection connection(TextPosition position, Supplier<TextPosition> asking) {
         requireRunning();
         return placingAnswer(position, () -> {
             SyncConnection connection = receiver.connection();
             if (connection == null) {
                 throw failures.noConnection(position);
             }
-            return connection;
+            return connection.preceded(statements -> prepare(statements, asking.get()));
+        });
+    }
+
+    private void prepare(List<String> statements, TextPosition position) {
+        requireRunning();
+        placing(position, () -> {
+            setting.compiler().checkAsked(statements, position);
+            receiver.connection();
         });
     }
 
     /** Asks the connection. */
     <T extends @Nullable Object> T ask(TextPosition position, Function<SyncConnection, T> question) {
-        SyncConnection connection = connection(position);
+        SyncConnection connection = connection(position, () -> position);
         return placingAnswer(position, () -> question.apply(connection));
     }
 
@@ -116,12 +133,12 @@ final class OperationFeed {
 
     private void requireRunning() {
         if (closed) {
-            throw new UsageException(
+            throw new InvalidRevisionFileException(
                     "The migration has ended, so its operations run nothing any more. Let its publisher, or its method, end"
                             + " only when all is done.");
         }
         if (Thread.currentThread() != thread) {
-            throw new UsageException("Operations were used on the thread "
+            throw new InvalidRevisionFileException("Operations were used on the thread "
                     + Thread.currentThread().getName()
                     + ". They serve only the thread that the migration was called on;"
                     + " a ReactiveMigration may use several.");

@@ -84,7 +84,7 @@ final class OperationStatements {
     private void compile(PlacedOperation placed, boolean autocommit, List<ScriptStatement> compiled) {
         TextPosition position = placed.position();
         for (String text : at(position, () -> texts(placed.operation(), position, autocommit))) {
-            compiled.add(statements.statement(text, position, autocommit));
+            compiled.add(statement(text, position, autocommit));
         }
     }
 
@@ -96,8 +96,23 @@ final class OperationStatements {
     }
 
     private Operation replaced(Execute execute, TextPosition position) {
-        Statement text = new Statement(execute.sql(), position, new StatementTraits(StatementKind.ORDINARY, null));
-        return new Execute(placeholders.replace(file, text).text(), execute.params());
+        return new Execute(replaced(execute.sql(), position), execute.params());
+    }
+
+    /** SQL with its placeholders replaced. */
+    String replaced(String sql, TextPosition position) {
+        Statement text = new Statement(sql, position, new StatementTraits(StatementKind.ORDINARY, null));
+        return placeholders.replace(file, text).text();
+    }
+
+    /** A text as a statement, under the rules for operations. */
+    ScriptStatement statement(String text, TextPosition position, boolean autocommit) {
+        return statements.statement(text, position, autocommit);
+    }
+
+    /** Refuses what not even the connection may be asked. */
+    void checkAsked(String text, TextPosition position) {
+        statements.checkAsked(text, position);
     }
 
     private interface Step<T> {

@@ -1,5 +1,6 @@
 package dev.reflux.runtime;
 
+import dev.reflux.error.CancelledException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,11 @@ final class QueuedTask<T> {
         sink.onCancel(() -> cancelled = true);
     }
 
+    /**
+     * Does the work and tells how it ended.
+     *
+     * @throws CancelledException if the run is cancelled, which is told to nobody yet
+     */
     void run() {
         if (cancelled) {
             return;
@@ -28,6 +34,8 @@ final class QueuedTask<T> {
         T result;
         try {
             result = work.get();
+        } catch (CancelledException e) {
+            throw e;
         } catch (RuntimeException e) {
             fail(e);
             return;

@@ -2,6 +2,7 @@ package dev.reflux.runtime;
 
 import dev.reflux.config.TransactionMode;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.InvalidOperationException;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.runtime.RunPlanner.PlannedRun;
 import dev.reflux.runtime.StepBody.StatementReceiver;
@@ -84,6 +85,12 @@ final class StepRunner {
 
             @Override
             public void accept(ScriptStatement whole, ChunkedUpdate update) {
+                if (update.where() == null && !runsInTransaction(whole)) {
+                    throw new InvalidOperationException(
+                            "where",
+                            "is missing: each range commits on its own, and only by it can the next run after a failure"
+                                    + " tell the rows that are still to be updated");
+                }
                 if (isLeft(whole)) {
                     sink.chunkedUpdate(whole, update, !joinTransaction(whole, heads));
                 }
@@ -119,9 +126,13 @@ final class StepRunner {
         }
     }
 
+    private boolean runsInTransaction(ScriptStatement statement) {
+        return transactional && !statement.autocommit();
+    }
+
     /** Sees to it that a transaction is open for a statement, or that none is. */
     private boolean joinTransaction(ScriptStatement statement, List<String> heads) {
-        if (transactional && !statement.autocommit()) {
+        if (runsInTransaction(statement)) {
             begin(heads);
             return true;
         }

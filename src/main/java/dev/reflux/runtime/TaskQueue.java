@@ -2,6 +2,8 @@ package dev.reflux.runtime;
 
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.UsageException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +23,7 @@ final class TaskQueue {
 
     private final Thread thread = Thread.currentThread();
     private final Queue<QueuedTask<?>> tasks = new ConcurrentLinkedQueue<>();
+    private final Map<QueuedTask<?>, CancelledException> givenUp = new LinkedHashMap<>();
     private volatile boolean closed;
 
     /** How a publisher ended. */
@@ -53,7 +56,20 @@ final class TaskQueue {
 
     private void drain() {
         for (QueuedTask<?> task = tasks.poll(); task != null; task = tasks.poll()) {
+            run(task);
+        }
+    }
+
+    /**
+     * A cancellation ends the waiting, wherever on this thread, rather than be told to a publisher, which might try again
+     * for ever.
+     */
+    private void run(QueuedTask<?> task) {
+        try {
             task.run();
+        } catch (CancelledException e) {
+            givenUp.put(task, e);
+            thread.interrupt();
         }
     }
 
@@ -68,7 +84,8 @@ final class TaskQueue {
      * been put into the queue before a publisher completes is done.
      *
      * @return what it failed with, or null
-     * @throws CancelledException if the thread is interrupted meanwhile; the publisher is then cancelled
+     * @throws CancelledException if the thread is interrupted meanwhile, or work ends with that error; the publisher is then
+     *     cancelled
      */
     @Nullable
     Throwable await(Publisher<?> publisher) {
@@ -81,6 +98,7 @@ final class TaskQueue {
             subscription.dispose();
             closed = true;
             tasks.forEach(TaskQueue::refuse);
+            givenUp.forEach(QueuedTask::fail);
         }
     }
 
@@ -97,7 +115,7 @@ final class TaskQueue {
             }
             QueuedTask<?> task = tasks.poll();
             if (task != null) {
-                task.run();
+                run(task);
             } else if (reached != null) {
                 return null;
             } else if (Thread.interrupted()) {

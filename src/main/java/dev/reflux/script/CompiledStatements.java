@@ -50,6 +50,21 @@ public final class CompiledStatements {
         return new ScriptStatement(file, position, whole(text), only.traits(), autocommit, null);
     }
 
+    /**
+     * Refuses what not even the connection of a migration may be asked, such as a {@code COMMIT}.
+     *
+     * @param text one statement or several
+     * @param position where it is asked
+     */
+    public void checkAsked(String text, TextPosition position) {
+        StatementScanner scanner = new StatementScanner(new StringReader(text), lexis);
+        for (ScannedItem item = scanner.next(); item != null; item = scanner.next()) {
+            if (item instanceof Statement statement) {
+                rules.check(statement.text(), statement.traits(), true, position);
+            }
+        }
+    }
+
     /** A text that stands for something of no length at its place. */
     private static ReplacedText whole(String text) {
         return new ReplacedText("", text, List.of(new ReplacedText.Replacement(0, 0, 0, text.length())));

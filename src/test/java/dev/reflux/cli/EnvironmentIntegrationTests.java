@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An environment and revisions, all of them source files, on a server. */
 @ExtendWith(PostgresServer.class)
@@ -100,6 +102,42 @@ class EnvironmentIntegrationTests {
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).contains("NoClassDefFoundError: com/acme/Vault");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "throw new IllegalStateException(\"no\"); | threw java.lang.IllegalStateException: no at %s:4.",
+                "java.util.List.of().get(0); return null; | threw java.lang.ArrayIndexOutOfBoundsException",
+                "return doRunMigrations(connection); | threw java.lang.StackOverflowError at %s:4.",
+                "super.doRunMigrations(connection); return null; | \"doRunMigrations\" of the environment %s gave null"
+            })
+    void isNamedWhereItFails(String body, String message) throws IOException {
+        environment("@Override public MigrationReport doRunMigrations(SyncConnection connection) { " + body + " }");
+
+        Result result = project.run("upgrade", "head");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .contains(message.formatted(folder.resolve("db/Environment.java")))
+                .contains("config_error");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "protected MigrationContext configure(MigrationContext migration) | configure",
+                "public reactor.core.publisher.Mono<MigrationReport> runMigrationsOnline() | runMigrationsOnline"
+            })
+    void isNamedWhereAMethodGivesNull(String method, String name) throws IOException {
+        environment("@Override " + method + " { return null; }");
+
+        Result result = project.run("upgrade", "head");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("The method \"" + name + "\" of the environment");
     }
 
     @Test

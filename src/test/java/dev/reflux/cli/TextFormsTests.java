@@ -8,6 +8,7 @@ import dev.reflux.revision.Direction;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.runtime.MigrationReport.Step;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -123,7 +124,7 @@ class TextFormsTests {
                 List.of(upgrade("a", "b", "one", 1, 1), upgrade("b", "c", "two", 1, 1)),
                 true);
 
-        new TextOutput(stream, stream, Terminal.NONE, false).failed(failure);
+        new TextOutput(stream, stream, new LastLine(stream), Terminal.NONE, false).failed(failure);
 
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
@@ -158,7 +159,7 @@ class TextFormsTests {
                 .mapToObj(i -> upgrade("r" + i, "r" + (i + 1), "m", 1, 1))
                 .toList();
 
-        try (StepProgress progress = new StepProgress(terminal, Style.PLAIN, terminal)) {
+        try (StepProgress progress = new StepProgress(terminal, Style.PLAIN, new LastLine(terminal))) {
             progress.planned(steps);
             for (Step step : steps) {
                 progress.stepStarted(step);
@@ -172,12 +173,27 @@ class TextFormsTests {
     }
 
     @Test
+    void linesOfTheLogStandAboveTheBar() throws IOException {
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        LastLine line = new LastLine(new PrintStream(screen, true, StandardCharsets.UTF_8));
+
+        line.write("before\n".getBytes(StandardCharsets.UTF_8));
+        line.accept("50% r6");
+        line.write("during\n".getBytes(StandardCharsets.UTF_8));
+        line.close();
+        line.write("after\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(screen.toString(StandardCharsets.UTF_8))
+                .isEqualTo("before\n\r\u001b[K50% r6\r\u001b[Kduring\n50% r6\r\u001b[Kafter\n");
+    }
+
+    @Test
     void fewStepsHaveNoBar() {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
         PrintStream terminal = new PrintStream(screen, true, StandardCharsets.UTF_8);
         Step step = upgrade("a", "b", "m", 1, 1);
 
-        try (StepProgress progress = new StepProgress(terminal, Style.PLAIN, terminal)) {
+        try (StepProgress progress = new StepProgress(terminal, Style.PLAIN, new LastLine(terminal))) {
             progress.planned(List.of(step));
             progress.stepStarted(step);
             progress.stepFinished(step);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reflux.Reflux;
+import dev.reflux.RunOptions;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.testsupport.PostgresServer;
@@ -192,5 +193,20 @@ class ChunkedUpdateIntegrationTests {
                 .isInstanceOfSatisfying(InvalidRevisionFileException.class, e -> assertThat(e.line())
                         .isEqualTo(RevisionFolder.FIRST_MEMBER_LINE + 2));
         assertThat(database.column("SELECT n::text FROM t")).containsExactly("5");
+    }
+
+    @Test
+    void aloneItNeedsAConditionInAScriptToo(TestDatabase database) {
+        revision("\n" + autocommit(update(3, "n = 1", null)));
+        Reflux reflux = Reflux.builder()
+                .url(database.url())
+                .locations(revisions.location())
+                .build();
+
+        assertThatThrownBy(() -> reflux.upgrade("head", RunOptions.DEFAULTS.writingTo(new StringBuilder()))
+                        .block())
+                .isInstanceOfSatisfying(InvalidRevisionFileException.class, e -> assertThat(e.line())
+                        .isEqualTo(RevisionFolder.FIRST_MEMBER_LINE + 2))
+                .hasMessageContaining("where is missing");
     }
 }

@@ -3,9 +3,13 @@ package dev.reflux.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.reflux.Reflux;
 import dev.reflux.RunOptions;
 import dev.reflux.config.RefluxConfigBuilder;
+import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.InterruptedRevisionException;
@@ -21,6 +25,7 @@ import dev.reflux.testsupport.RevisionFolder;
 import dev.reflux.testsupport.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -32,7 +37,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 @ExtendWith(PostgresServer.class)
 class JavaRevisionsIntegrationTests {
@@ -165,6 +174,25 @@ class JavaRevisionsIntegrationTests {
         }
 
         @Test
+        void mayKeepTheConnection(TestDatabase database) {
+            revisions.java(
+                    "r1",
+                    "Migration",
+                    upgradeMethod(
+                            "var connection = op.connection();",
+                            "op.execute(\"CREATE TABLE t1 (id integer)\");",
+                            "connection.execute(\"INSERT INTO t1 VALUES (1)\");",
+                            "op.autocommit(auto -> auto.execute(\"INSERT INTO t1 VALUES (2)\"));",
+                            "connection.execute(\"INSERT INTO t1 VALUES (3)\");",
+                            "connection.execute(\"SAVEPOINT s\");",
+                            "op.execute(\"INSERT INTO t1 VALUES (4)\");"));
+
+            upgrade(reflux(database));
+
+            assertThat(database.column("SELECT id::text FROM t1 ORDER BY ctid")).containsExactly("1", "2", "3", "4");
+        }
+
+        @Test
         void knowsPlaceholders(TestDatabase database) {
             revisions.java(
                     "r1",
@@ -269,6 +297,72 @@ class JavaRevisionsIntegrationTests {
             failure(reflux(database), RefluxException.class, "r1", FIRST + 2);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"COMMIT", "ROLLBACK", "SELECT 1; END", "begin", "ABORT", "DISCARD ALL"})
+        void ofTheConnectionWhenItIsToEndTheTransaction(String sql, TestDatabase database) {
+            revisions.java(
+                    "r1",
+                    "Migration",
+                    upgradeMethod(
+                            "op.execute(\"CREATE TABLE t1 (id integer)\");",
+                            "op.connection().execute(\"" + sql + "\");"));
+
+            assertThat(failure(reflux(database), InvalidRevisionFileException.class, "r1", FIRST + 2))
+                    .hasMessageContaining("begins or ends a transaction");
+            assertThat(database.column(TABLES)).isEmpty();
+        }
+
+        @Test
+        void ofAPublishersConnectionWhenItIsToEndTheTransaction(TestDatabase database) {
+            revisions.java(
+                    "r1",
+                    "ReactiveMigration",
+                    reactiveUpgrade(
+                            "return op.execute(\"CREATE TABLE t1 (id integer)\")",
+                            "    .then(op.connection().execute(\"COMMIT\"))",
+                            "    .then();"));
+
+            failure(reflux(database), InvalidRevisionFileException.class, "r1", FIRST + 2);
+            assertThat(database.column(TABLES)).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"r1.kept.execute(\"SELECT 1\")", "r1.connection.execute(\"SELECT 1\")"})
+        void ofAMigrationThatHasEndedPointToTheCall(String call, TestDatabase database) {
+            revisions
+                    .java(
+                            "r1",
+                            "Migration",
+                            "static Operations kept; static dev.reflux.engine.SyncConnection connection;\n"
+                                    + upgradeMethod("kept = op; connection = op.connection();"))
+                    .java(
+                            "r2",
+                            "Migration",
+                            upgradeMethod("op.execute(\"CREATE TABLE t1 (id integer)\");", call + ";"));
+
+            assertThat(failure(reflux(database), InvalidRevisionFileException.class, "r2", FIRST + 2))
+                    .hasMessageContaining("The migration has ended");
+            assertThat(database.column(TABLES)).isEmpty();
+        }
+
+        @Test
+        void beforeAnythingWasSentRollNothingBack(TestDatabase database) {
+            revisions.java(
+                    "r1",
+                    "Migration",
+                    upgradeMethod(
+                            "op.execute(\"CREATE TABLE t1 (id integer)\");", "throw new IllegalStateException();"));
+
+            ListAppender<ILoggingEvent> said = new ListAppender<>();
+            Logger log = (Logger) LoggerFactory.getLogger("dev.reflux.database");
+            said.start();
+            log.addAppender(said);
+            failure(reflux(database), InvalidRevisionFileException.class, "r1", FIRST + 2);
+            log.detachAppender(said);
+
+            assertThat(said.list).isEmpty();
+        }
+
         @Test
         void ofAnotherThreadSaySo(TestDatabase database) {
             revisions.java(
@@ -281,7 +375,8 @@ class JavaRevisionsIntegrationTests {
                             "try { other[0].join(); } catch (InterruptedException e) { throw new IllegalStateException(e); }",
                             "throw thrown[0];"));
 
-            assertThatThrownBy(() -> upgrade(reflux(database))).hasMessageContaining("They serve only the thread");
+            assertThat(failure(reflux(database), InvalidRevisionFileException.class, "r1", FIRST + 2))
+                    .hasMessageContaining("They serve only the thread");
         }
     }
 
@@ -398,11 +493,14 @@ class JavaRevisionsIntegrationTests {
                             + " catch (InterruptedException e) { throw new IllegalStateException(e); } });",
                     "return Mono.delay(Duration.ofMinutes(1)).then();"
                 })
-        void leavesNoThreadWhenCancelled(String body, TestDatabase database) throws InterruptedException {
+        void leavesNoThreadWhenCancelled(String body, TestDatabase database) {
             revisions.java("r1", "ReactiveMigration", reactiveUpgrade(body));
             Disposable run = reflux(database).upgrade("head").subscribe(done -> {}, failed -> {});
-            Eventually.holds(() -> assertThat(bridges()).isEqualTo(1));
-            Thread.sleep(700);
+            if (body.contains("pg_sleep")) {
+                Eventually.holds(() -> assertThat(database.sessions()).anyMatch(each -> sleeps(each)));
+            } else {
+                Eventually.holds(JavaRevisionsIntegrationTests::theMigrationWaits);
+            }
 
             run.dispose();
 
@@ -414,23 +512,55 @@ class JavaRevisionsIntegrationTests {
 
     private static long bridges() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("reflux-bridge"))
+                .filter(JavaRevisionsIntegrationTests::isBridge)
                 .count();
+    }
+
+    private static boolean isBridge(Thread thread) {
+        return thread.getName().startsWith("reflux-bridge");
+    }
+
+    private static boolean sleeps(TestDatabase.Session session) {
+        return session.state().equals("active") && session.query().contains("pg_sleep");
+    }
+
+    /** Neither on its way to the migration nor in a statement: what waits is code of the migration, or the queue for it. */
+    private static void theMigrationWaits() {
+        assertThat(Thread.getAllStackTraces())
+                .anySatisfy((thread, stack) -> assertThat(thread.getName() + ' ' + firstBeyondTheJdk(stack))
+                        .matches("reflux-bridge-\\d+ (r1|.*\\.TaskQueue)"));
+    }
+
+    private static void whenTheMigrationWaits(Runnable action) {
+        Mono.fromRunnable(() -> {
+                    Eventually.holds(JavaRevisionsIntegrationTests::theMigrationWaits);
+                    action.run();
+                })
+                .subscribeOn(Schedulers.boundedElastic())
+                .subscribe();
+    }
+
+    private static String firstBeyondTheJdk(StackTraceElement... stack) {
+        boolean waits = stack.length > 0 && stack[0].isNativeMethod();
+        return Arrays.stream(stack)
+                .map(StackTraceElement::getClassName)
+                .filter(name -> waits && !name.startsWith("java.") && !name.startsWith("jdk."))
+                .findFirst()
+                .orElse("");
     }
 
     @Nested
     class Cancelled {
 
         @Test
-        void blockingCodeIsInterrupted(TestDatabase database) throws InterruptedException {
+        void blockingCodeIsInterrupted(TestDatabase database) {
             revisions.java(
                     "r1",
                     "Migration",
                     upgradeMethod(
                             "try { Thread.sleep(60_000); } catch (InterruptedException e) { throw new IllegalStateException(e); }"));
             Disposable run = reflux(database).upgrade("head").subscribe(done -> {}, failed -> {});
-            Eventually.holds(() -> assertThat(bridges()).isEqualTo(1));
-            Thread.sleep(700);
+            Eventually.holds(JavaRevisionsIntegrationTests::theMigrationWaits);
             long start = System.nanoTime();
 
             run.dispose();
@@ -438,6 +568,39 @@ class JavaRevisionsIntegrationTests {
             Eventually.holds(() -> assertThat(bridges()).isZero());
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
             Eventually.holds(() -> assertThat(database.sessions()).isEmpty());
+        }
+
+        @Test
+        void codeThatHeedsNoInterruptLosesTheConnection(TestDatabase database) {
+            revisions.java(
+                    "r1",
+                    "Migration",
+                    upgradeMethod(
+                            "op.execute(\"CREATE TABLE t1 (id integer)\");",
+                            "op.connection();",
+                            "while (!Boolean.getBoolean(\"enough\")) {",
+                            "    try { Thread.sleep(100); } catch (InterruptedException e) { }",
+                            "}"));
+            Sinks.One<String> signal = Sinks.one();
+            Mono<MigrationReport> run = Reflux.builder()
+                    .url(database.url())
+                    .locations(revisions.location())
+                    .cancelWhen(signal.asMono())
+                    .build()
+                    .upgrade("head");
+
+            try {
+                whenTheMigrationWaits(() -> signal.tryEmitValue("enough"));
+                assertThatThrownBy(() -> run.block(Duration.ofSeconds(25)))
+                        .isInstanceOf(CancelledException.class)
+                        .hasMessageContaining("does not come to an end");
+                Eventually.holds(() -> assertThat(database.sessions()).isEmpty());
+                assertThat(database.column(TABLES)).isEmpty();
+            } finally {
+                System.setProperty("enough", "true");
+                Eventually.holds(() -> assertThat(bridges()).isZero());
+                System.clearProperty("enough");
+            }
         }
     }
 

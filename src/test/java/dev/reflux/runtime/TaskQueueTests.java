@@ -134,4 +134,34 @@ class TaskQueueTests {
         assertThat(cancelled).isTrue();
         assertThat(Thread.interrupted()).isFalse();
     }
+
+    @Test
+    void aCancellationIsNotTriedAgain() {
+        Mono<Void> work = queue.run(() -> {
+            done.add("tried");
+            throw new CancelledException("enough");
+        });
+
+        assertThatThrownBy(() -> queue.await(work.retry())).isInstanceOf(CancelledException.class);
+        assertThat(done).containsExactly("tried");
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void aCancellationEndsWhoWaitsForTheWork() {
+        AtomicReference<Throwable> told = new AtomicReference<>();
+        Mono<Void> work = queue.run(() -> {
+            throw new CancelledException("enough");
+        });
+        Mono<Void> waiting = Mono.defer(() -> {
+            work.subscribe(nothing -> {}, told::set);
+            return Mono.fromRunnable(work::block);
+        });
+
+        Throwable failure = queue.await(waiting);
+
+        assertThat(failure).isInstanceOf(InterruptedException.class);
+        assertThat(told.get()).hasMessage("enough");
+        Thread.interrupted();
+    }
 }
