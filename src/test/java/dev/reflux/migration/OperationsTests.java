@@ -78,6 +78,7 @@ class OperationsTests {
     private static final DataType BIGINT = DataType.parse("bigint");
     private static final Column ID = Column.builder("id", BIGINT).primaryKey().build();
     private static final Index.Builder INDEX = Index.builder().name("ix").columns("a", "b");
+    private static final Index.Builder BY_ID = Index.builder().name("by_id").columns("id");
     private static final ForeignKey.Builder KEY =
             ForeignKey.builder("other").name("fk").columns("a").referentColumns("b");
     private static final Exclude.Builder EXCLUDE =
@@ -101,10 +102,10 @@ class OperationsTests {
     static Stream<Form> tables() {
         return Stream.of(
                 form(
-                        op -> op.createTable("t", Column.builder("id", BIGINT).primaryKey(), INDEX),
+                        op -> op.createTable("t", Column.builder("id", BIGINT).primaryKey(), BY_ID),
                         CreateTable.builder("t")
                                 .columns(ID)
-                                .indexes(INDEX.build())
+                                .indexes(BY_ID.build())
                                 .build()),
                 form(
                         op -> op.createTable(
