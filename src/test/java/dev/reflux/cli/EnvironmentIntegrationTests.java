@@ -109,7 +109,7 @@ class EnvironmentIntegrationTests {
             delimiter = '|',
             value = {
                 "throw new IllegalStateException(\"no\"); | threw java.lang.IllegalStateException: no at %s:4.",
-                "java.util.List.of().get(0); return null; | threw java.lang.ArrayIndexOutOfBoundsException",
+                "java.util.Optional.empty().orElseThrow(); return null; | threw java.util.NoSuchElementException",
                 "return doRunMigrations(connection); | threw java.lang.StackOverflowError at %s:4.",
                 "super.doRunMigrations(connection); return null; | \"doRunMigrations\" of the environment %s gave null"
             })
