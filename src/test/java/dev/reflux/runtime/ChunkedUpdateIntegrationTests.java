@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,21 @@ class ChunkedUpdateIntegrationTests {
 
         assertThat(database.column("SELECT DISTINCT n::text FROM t WHERE n <> -1"))
                 .isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void comesToAnEndWhereKeysAreReadWithFewerDigitsThanTheyHave(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE t (id double precision, n integer NOT NULL DEFAULT 0)",
+                "INSERT INTO t (id) SELECT sqrt(i) FROM generate_series(1, 50) i",
+                "INSERT INTO t (id) VALUES (1.00001), (1.00002), (99.00001), (99.00002)");
+        revision("op.execute(\"SET extra_float_digits = -12\");\n" + update(1, "n = n + 1", null)
+                + update(3, "n = n + 1", null));
+
+        upgrade(database);
+
+        assertThat(database.column("SELECT DISTINCT n::text FROM t")).containsExactly("2");
     }
 
     @Test

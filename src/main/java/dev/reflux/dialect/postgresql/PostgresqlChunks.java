@@ -36,13 +36,22 @@ final class PostgresqlChunks implements ChunkStatements {
                 + PostgresqlText.literal(table) + "::pg_catalog.regclass";
     }
 
-    /** The table has an alias, since a mere name in {@code ORDER BY} may mean the output column {@code key}. */
+    /**
+     * The table has an alias, since a mere name in {@code ORDER BY} may mean the output column {@code key}. A text may
+     * stand for less than its key, as with few {@code extra_float_digits}: keys above it that read the same end no range,
+     * or the walk would stay there for ever.
+     */
     @Override
     public String end(@Nullable String after) {
         String column = "walked." + key;
         return "SELECT " + column + "::text AS key FROM " + table + " AS walked WHERE " + column + " IS NOT NULL"
-                + (after == null ? "" : " AND " + column + " > " + PostgresqlText.literal(after)) + " ORDER BY "
-                + column + " OFFSET " + (update.size() - 1) + " LIMIT 1";
+                + (after == null ? "" : " AND " + beyond(column, after)) + " ORDER BY " + column + " OFFSET "
+                + (update.size() - 1) + " LIMIT 1";
+    }
+
+    private static String beyond(String column, String after) {
+        String last = PostgresqlText.literal(after);
+        return column + " > " + last + " AND " + column + "::text <> " + last;
     }
 
     @Override

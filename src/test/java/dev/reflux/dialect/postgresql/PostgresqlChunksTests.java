@@ -31,7 +31,7 @@ class PostgresqlChunksTests {
         assertThat(SOME.end("a'b"))
                 .isEqualTo("SELECT walked.\"order\"::text AS key FROM shop.\"Account\" AS walked"
                         + " WHERE walked.\"order\" IS NOT NULL AND walked.\"order\" > 'a''b'"
-                        + " ORDER BY walked.\"order\" OFFSET 99 LIMIT 1");
+                        + " AND walked.\"order\"::text <> 'a''b' ORDER BY walked.\"order\" OFFSET 99 LIMIT 1");
     }
 
     @Test
