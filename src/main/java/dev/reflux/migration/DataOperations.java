@@ -39,7 +39,7 @@ public interface DataOperations<R> extends OperationTarget<R> {
      *     order, such as that of {@code Map.of}, is taken in the order of its keys
      */
     default R bulkInsert(String table, List<? extends Map<String, ? extends @Nullable Object>> rows) {
-        return run(Rows.insert(table, rows, options -> {}));
+        return run(Rows.insert(table, rows, 0, options -> {}));
     }
 
     /**
@@ -49,7 +49,7 @@ public interface DataOperations<R> extends OperationTarget<R> {
      */
     default R bulkInsert(
             String table, List<BulkColumn> columns, List<? extends Map<String, ? extends @Nullable Object>> rows) {
-        return run(Rows.insert(table, rows, options -> options.columns(columns.toArray(BulkColumn[]::new))));
+        return run(Rows.insert(table, rows, 0, options -> options.columns(columns.toArray(BulkColumn[]::new))));
     }
 
     /**
@@ -61,7 +61,7 @@ public interface DataOperations<R> extends OperationTarget<R> {
             String table,
             List<? extends Map<String, ? extends @Nullable Object>> rows,
             Consumer<? super BulkInsert.Builder> options) {
-        return run(Rows.insert(table, rows, options));
+        return run(Rows.insert(table, rows, 0, options));
     }
 
     /**

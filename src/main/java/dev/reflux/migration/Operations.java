@@ -75,8 +75,8 @@ public interface Operations
             Consumer<? super BulkInsert.Builder> options) {
         try (rows) {
             Iterator<? extends Map<String, ? extends @Nullable Object>> left = rows.iterator();
-            while (left.hasNext()) {
-                run(Rows.insert(table, Rows.chunk(left), options));
+            for (long before = 0; left.hasNext(); before += Rows.CHUNK) {
+                run(Rows.insert(table, Rows.chunk(left), before, options));
             }
         }
         return this;

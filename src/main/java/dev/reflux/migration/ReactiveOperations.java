@@ -70,7 +70,8 @@ public interface ReactiveOperations
             Consumer<? super BulkInsert.Builder> options) {
         return Flux.from(rows)
                 .buffer(Rows.CHUNK)
-                .concatMap(chunk -> run(Rows.insert(table, chunk, options)), 1)
+                .index()
+                .concatMap(chunk -> run(Rows.insert(table, chunk.getT2(), chunk.getT1() * Rows.CHUNK, options)), 1)
                 .then();
     }
 }

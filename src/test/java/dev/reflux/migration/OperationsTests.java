@@ -63,6 +63,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -427,6 +428,29 @@ class OperationsTests {
         assertThat(op.operations)
                 .extracting(each -> ((BulkInsert) each).rows().size())
                 .containsExactly(1_000, 500);
+    }
+
+    @Test
+    void aValueThatCannotBeWrittenIsNamedByItsRowInTheWholeStream() {
+        String problem = "rows has in row 1502 for \"id\" a value that holds a NUL character, which PostgreSQL does not"
+                + " store.";
+        Supplier<Stream<Map<String, Object>>> rows =
+                () -> IntStream.range(0, 3_000).mapToObj(i -> Map.of("id", i == 1_501 ? "\0" : i));
+
+        assertThatThrownBy(() -> new Recorded().bulkInsert("t", rows.get())).hasMessage(problem);
+        assertThatThrownBy(() -> new Recorded().bulkInsert("t", rows.get().toList()))
+                .hasMessage(problem);
+        assertThatThrownBy(() -> new RecordedLater()
+                        .bulkInsert("t", Flux.fromStream(rows.get()))
+                        .block())
+                .hasMessage(problem);
+    }
+
+    @Test
+    void aRowThatIsNullIsRefused() {
+        assertThatThrownBy(() -> new Recorded().bulkInsert("t", Stream.of(Map.of("id", 1), null)))
+                .isInstanceOf(InvalidOperationException.class)
+                .hasMessage("rows has null for row 2; give a map, or leave the row out.");
     }
 
     private static Stream<Map<String, Integer>> rows(int count) {
