@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
  *
  * <p>Values are the text as it is written: {@code 000123} and {@code 1e10} are ids like any other.
  */
-public final class YamlRevisionHeader {
+final class YamlRevisionHeader {
 
     static final String UPGRADE = "upgrade";
     static final String DOWNGRADE = "downgrade";
@@ -63,7 +63,7 @@ public final class YamlRevisionHeader {
      *     twice
      * @throws dev.reflux.error.RevisionGraphException {@code invalid_revision_id} when an id breaks the rules
      */
-    public static RevisionHeader read(RevisionSource source) {
+    static RevisionHeader read(RevisionSource source) {
         return read(source, (key, start, events) -> events.skip(start));
     }
 
