@@ -28,7 +28,7 @@ record YamlBody(Place place, String checksum, List<ScriptStatement> statements) 
         OperationStatements compiler = new OperationStatements(context, script.id(), script.name());
         List<PlacedOperation> operations =
                 direction == Direction.DOWNGRADE ? downgrade(script, body, compiler) : compiler.named(body.upgrade());
-        return new YamlBody(place(script), script.checksum(), compiler.compile(operations));
+        return new YamlBody(place(script), body.checksum(), compiler.compile(operations));
     }
 
     private static Place place(YamlRevision script) {

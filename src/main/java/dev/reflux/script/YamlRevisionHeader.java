@@ -49,11 +49,11 @@ final class YamlRevisionHeader {
         void read(String key, Event start, YamlEvents events);
     }
 
-    private YamlRevisionHeader(RevisionSource source, BodyReader reader) {
+    private YamlRevisionHeader(RevisionSource source, SourceText text, BodyReader reader) {
         this.source = source;
         this.reader = reader;
         this.entries = new HeaderEntries(source);
-        this.events = new YamlEvents(SourceText.read(source));
+        this.events = new YamlEvents(text);
     }
 
     /**
@@ -64,12 +64,12 @@ final class YamlRevisionHeader {
      * @throws dev.reflux.error.RevisionGraphException {@code invalid_revision_id} when an id breaks the rules
      */
     static RevisionHeader read(RevisionSource source) {
-        return read(source, (key, start, events) -> events.skip(start));
+        return read(source, SourceText.read(source), (key, start, events) -> events.skip(start));
     }
 
-    /** Reads a file, and gives what is not of the header to another reader. */
-    static RevisionHeader read(RevisionSource source, BodyReader reader) {
-        return new YamlRevisionHeader(source, reader).read();
+    /** Reads the text of a file, and gives what is not of the header to another reader. */
+    static RevisionHeader read(RevisionSource source, SourceText text, BodyReader reader) {
+        return new YamlRevisionHeader(source, text, reader).read();
     }
 
     private RevisionHeader read() {

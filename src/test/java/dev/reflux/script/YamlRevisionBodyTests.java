@@ -54,6 +54,19 @@ class YamlRevisionBodyTests {
         return type.cast(upgrade.get(0).operation());
     }
 
+    @Test
+    void checksumIsThatOfTheTextHoweverItsLinesEnd() {
+        String text = "revision: a1\nupgrade: []\n";
+        String unix =
+                YamlRevisionBody.read(RevisionSource.ofText("a.yaml", text)).checksum();
+        String windows = "\uFEFF" + text.replace("\n", "\r\n");
+
+        assertThat(unix).isEqualTo("819059f1ad0a4864570034cbef4eb7847ffb43e8ea7b083fe48abbd97d1af977");
+        assertThat(YamlRevisionBody.read(RevisionSource.ofText("a.yaml", windows))
+                        .checksum())
+                .isEqualTo(unix);
+    }
+
     @ParameterizedTest
     @MethodSource("dev.reflux.script.YamlMistake#all")
     void mistakeIsToldWhereItIs(YamlMistake mistake) {
