@@ -4,6 +4,7 @@ import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import dev.reflux.script.HeaderEntries.Text;
 import dev.reflux.script.notation.CoreSchema;
+import dev.reflux.script.notation.Excerpt;
 import dev.reflux.script.notation.Nearest;
 import dev.reflux.script.notation.YamlEvents;
 import dev.reflux.script.source.RevisionSource;
@@ -33,7 +34,6 @@ final class YamlRevisionHeader {
     private static final List<String> BODIES = List.of(UPGRADE, DOWNGRADE);
     private static final List<String> KNOWN =
             Stream.concat(HeaderKey.KEYS.stream(), BODIES.stream()).toList();
-    private static final int LONGEST_SHOWN = 40;
 
     private final RevisionSource source;
     private final HeaderEntries entries;
@@ -129,14 +129,8 @@ final class YamlRevisionHeader {
                 .map(HeaderKey::key)
                 .orElseGet(() -> Nearest.of(Nearest.folded(word), KNOWN));
         return events.error(
-                key, "\"" + shown(word) + "\" is not a key of a revision. The nearest known key is " + nearest + ".");
-    }
-
-    private static String shown(String word) {
-        String line = word.strip().replaceAll("\\p{Cntrl}.*", "…");
-        return line.length() <= LONGEST_SHOWN
-                ? line
-                : line.substring(0, LONGEST_SHOWN).strip() + "…";
+                key,
+                "\"" + Excerpt.of(word) + "\" is not a key of a revision. The nearest known key is " + nearest + ".");
     }
 
     private List<Text> texts(HeaderKey key, Event value) {

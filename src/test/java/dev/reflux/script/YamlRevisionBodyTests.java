@@ -173,6 +173,22 @@ class YamlRevisionBodyTests {
     @Nested
     class Keys {
 
+        @ParameterizedTest
+        @ValueSource(strings = {"create_table: {%s: 1}", "%s: 1", "%s: 1, create_schema: {name: a}"})
+        void thatAreLongAreShownInPart(String operation) {
+            String key = "x".repeat(39) + "\uD83D\uDE00" + "y".repeat(500);
+
+            assertThatThrownBy(() -> read("upgrade:\n  - {" + operation.formatted(key) + "}"))
+                    .hasMessageContaining("x".repeat(39) + "\uD83D\uDE00…")
+                    .hasMessageNotContaining("y…");
+        }
+
+        @Test
+        void ofSeveralLinesAreShownByTheFirst() {
+            assertThatThrownBy(() -> read("upgrade:\n  - create_table: {\"first\\nsecond\\nthird\": 1}"))
+                    .hasMessageContaining("\"first…\" is not a key of create_table");
+        }
+
         @Test
         void ofUnwrappedRecordsStandAmongThoseOfTheOwner() {
             CreateForeignKey operation = one(
