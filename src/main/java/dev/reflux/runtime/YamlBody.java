@@ -18,6 +18,11 @@ import java.util.List;
 /** A direction of a {@code .yaml} file, of which all statements are known beforehand. */
 record YamlBody(Place place, String checksum, List<ScriptStatement> statements) implements StepBody {
 
+    /** Copies the statements. */
+    YamlBody {
+        statements = List.copyOf(statements);
+    }
+
     /**
      * The body of a direction.
      *
