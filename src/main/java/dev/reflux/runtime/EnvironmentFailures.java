@@ -4,6 +4,7 @@ import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
+import dev.reflux.script.AuthorClass;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import dev.reflux.error.Place;
 import dev.reflux.migration.Migration;
 import dev.reflux.migration.ReactiveMigration;
 import dev.reflux.revision.Direction;
+import dev.reflux.script.AuthorClass;
 import dev.reflux.script.JavaRevision;
 import dev.reflux.script.LoadedMigration;
 import dev.reflux.script.StatementPart;
