@@ -37,11 +37,7 @@ public final class Arguments {
 
     /** The error that an argument is wrong. */
     public static InvalidOperationException invalid(String argument, String problem) {
-        return new InvalidOperationException(snakeCase(argument), problem);
-    }
-
-    private static String snakeCase(String name) {
-        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(java.util.Locale.ROOT);
+        return new InvalidOperationException(argument, problem);
     }
 
     /** Needs a value. */
@@ -133,7 +129,8 @@ public final class Arguments {
     /** Needs an operator, or {@code OPERATOR(schema.operator)}. */
     public static void operator(String argument, @Nullable String operator) {
         if (!OPERATOR.matcher(required(argument, operator)).matches()) {
-            throw invalid(argument, "\"" + operator + "\" is no operator");
+            throw invalid(
+                    argument, "\"" + operator + "\" is no operator; write one such as = or &&, or OPERATOR(schema.=)");
         }
     }
 
