@@ -22,8 +22,13 @@ public final class Arguments {
     /** PostgreSQL cuts longer ones off. */
     private static final int LONGEST_NAME = 63;
 
-    /** The class of {@code Map.of}, whose order changes with each start of the platform. */
-    private static final Class<?> UNORDERED = Map.of("a", 1, "b", 2).getClass();
+    /** Those of {@code Map.of} and {@code Set.of} change their order with each start of the platform. */
+    private static final Set<Class<?>> UNORDERED = Set.of(
+            HashMap.class,
+            HashSet.class,
+            Map.of("a", 1, "b", 2).getClass(),
+            Set.of("a", "b").getClass(),
+            Set.of("a", "b", "c").getClass());
 
     private static final Pattern PARAMETER = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)?");
 
@@ -161,9 +166,9 @@ public final class Arguments {
         return hasOrder(map) ? map : new TreeMap<>(map);
     }
 
-    /** Whether a map is passed through in the same order in each run. */
-    static boolean hasOrder(Map<?, ?> map) {
-        return map.getClass() != HashMap.class && map.getClass() != UNORDERED;
+    /** Whether a map or a collection is passed through in the same order in each run. */
+    static boolean hasOrder(Object container) {
+        return !UNORDERED.contains(container.getClass());
     }
 
     /** Needs an entry. */
