@@ -35,6 +35,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A table with an enum type of its own; every name and value of it is hostile. */
@@ -80,7 +81,7 @@ final class HostileTable {
     }
 
     private HostileColumn add(
-            DataType type, String catalogType, @Nullable String collation, java.util.function.Supplier<Value> values) {
+            DataType type, String catalogType, @Nullable String collation, Supplier<Value> values) {
         HostileColumn column = new HostileColumn(texts, type, catalogType, collation, values);
         columns.add(column);
         return column;
