@@ -198,7 +198,7 @@ public final class Arguments {
     }
 
     /** Needs one and refuses both. */
-    public static void exactlyOne(String first, boolean firstGiven, String second, boolean secondGiven) {
+    static void exactlyOne(String first, boolean firstGiven, String second, boolean secondGiven) {
         if (firstGiven == secondGiven) {
             throw invalid(second, firstGiven ? "does not go together with " + first : "is missing, and so is " + first);
         }
