@@ -80,8 +80,7 @@ final class HostileTable {
         add(Types.bool(), "bool", null, () -> Value.of(texts.toss()));
     }
 
-    private HostileColumn add(
-            DataType type, String catalogType, @Nullable String collation, Supplier<Value> values) {
+    private HostileColumn add(DataType type, String catalogType, @Nullable String collation, Supplier<Value> values) {
         HostileColumn column = new HostileColumn(texts, type, catalogType, collation, values);
         columns.add(column);
         return column;
