@@ -66,7 +66,7 @@ record AlembicColumn(JsonNode column) {
         String serial = counts ? SERIAL.get(type.name()) : null;
         return new Column(
                 name(),
-                serial == null ? type : AlembicType.of(serial),
+                serial == null ? type : DataType.parse(serial),
                 column.path("nullable").asBoolean(!isInKey()),
                 value.isString() ? Literal.of(value.asString()) : null,
                 AlembicOperations.text(value, "text"),

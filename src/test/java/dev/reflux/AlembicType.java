@@ -12,12 +12,7 @@ final class AlembicType {
     private AlembicType() {}
 
     static DataType of(JsonNode type) {
-        return of(type.isString() ? type.asString() : text(type));
-    }
-
-    /** A type as PostgreSQL writes it. */
-    static DataType of(String text) {
-        return DataType.parse(text);
+        return DataType.parse(type.isString() ? type.asString() : text(type));
     }
 
     static List<String> values(JsonNode type) {

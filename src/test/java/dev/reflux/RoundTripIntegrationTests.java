@@ -1,7 +1,7 @@
 package dev.reflux;
 
+import static dev.reflux.schema.Types.type;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.reflux.operation.AddColumn;
 import dev.reflux.operation.AlterColumn;
@@ -87,10 +87,6 @@ class RoundTripIntegrationTests {
     private static final DataType TEXT = type("text");
     private static final SequenceOptions NO_OPTIONS = SequenceOptions.builder().build();
 
-    private static DataType type(String name, String... arguments) {
-        return new DataType(null, name, true, List.of(arguments), 0);
-    }
-
     private static void assertRoundTrips(TestDatabase database, Operation... operations) {
         database.execute(SETUP);
         RoundTrip trip = RoundTrip.from(database);
@@ -98,18 +94,17 @@ class RoundTripIntegrationTests {
     }
 
     @Test
-    void tables(TestDatabase database) {
+    void tablesGoBack(TestDatabase database) {
         CreateTable item = CreateTable.builder("My \"Item\"")
                 .schema("shop")
                 .elements(
                         Column.builder("id", BIGINT)
                                 .identity(new Identity(true, new SequenceOptions(7L, 2L, 1L, 99L, 3L, true)))
                                 .primaryKey(),
-                        Column.builder("state", new DataType("shop", "mood", false, List.of(), 0))
+                        Column.builder("state", type("shop.mood"))
                                 .defaultValue("ok")
                                 .comment("it's \\ so"),
-                        Column.builder("tags", new DataType(null, "text", true, List.of(), 1))
-                                .defaultValue(List.of("a\"b", "c'd")),
+                        Column.builder("tags", type("text[]")).defaultValue(List.of("a\"b", "c'd")),
                         Column.builder("data", type("jsonb")).defaultValue(Map.of("k", List.of(1, true))),
                         Column.builder("double", INTEGER).computed("1 + 1"),
                         Column.builder("owner", BIGINT)
@@ -167,7 +162,7 @@ class RoundTripIntegrationTests {
                         CreateTable.builder("account")
                                 .elements(
                                         Column.builder("id", INTEGER).notNull(),
-                                        Column.builder("email", type("varchar", "320"))
+                                        Column.builder("email", type("varchar(320)"))
                                                 .collation("\"C\"")
                                                 .comment("mail"),
                                         Column.builder("age", INTEGER).defaultValue(3),
@@ -198,7 +193,7 @@ class RoundTripIntegrationTests {
     }
 
     @Test
-    void columns(TestDatabase database) {
+    void columnsGoBack(TestDatabase database) {
         Column last = Column.builder("last", TEXT)
                 .notNull()
                 .defaultValue("x")
@@ -220,17 +215,17 @@ class RoundTripIntegrationTests {
     }
 
     @Test
-    void changesOfColumns(TestDatabase database) {
+    void changesOfColumnsGoBack(TestDatabase database) {
         Identity identity = new Identity(
                 false, SequenceOptions.builder().start(5L).increment(5L).build());
         Identity other = new Identity(true, new SequenceOptions(null, 2L, -9L, 99L, 4L, true));
-        DataType varchar = type("varchar", "320");
+        DataType varchar = type("varchar(320)");
         assertRoundTrips(
                 database,
                 change("age").newName("Age").build(),
                 change("age").type(BIGINT).existingType(INTEGER).build(),
                 change("last")
-                        .type(type("varchar", "5"))
+                        .type(type("varchar(5)"))
                         .using("left(last, 5)")
                         .defaultValue("y")
                         .existingType(TEXT)
@@ -278,7 +273,7 @@ class RoundTripIntegrationTests {
     }
 
     @Test
-    void changesToATypeThatTheServerDoesNotCastBack(TestDatabase database) {
+    void changesToATypeThatTheServerDoesNotCastBackGoBack(TestDatabase database) {
         database.execute(
                 SETUP,
                 "CREATE TYPE \"Old\" AS ENUM ('sad', 'ok')",
@@ -300,10 +295,10 @@ class RoundTripIntegrationTests {
                 .existingDefault(3)
                 .build());
         trip.of(AlterColumn.builder("thing", "mood")
-                .type(DataType.parse("shop.mood"))
+                .type(type("shop.mood"))
                 .using("mood::text::shop.mood")
                 .defaultSql("'sad'")
-                .existingType(DataType.parse("\"Old\""))
+                .existingType(type("\"Old\""))
                 .existingDefault("ok")
                 .build());
     }
@@ -313,7 +308,7 @@ class RoundTripIntegrationTests {
     }
 
     @Test
-    void indexes(TestDatabase database) {
+    void indexesGoBack(TestDatabase database) {
         Index lower = Index.builder()
                 .name("ix_email")
                 .columns(IndexColumn.expression("lower(email)"))
@@ -342,7 +337,7 @@ class RoundTripIntegrationTests {
     }
 
     @Test
-    void constraints(TestDatabase database) {
+    void constraintsGoBack(TestDatabase database) {
         assertRoundTrips(
                 database,
                 constrained(new PrimaryKey("pk", List.of("last", "id"))),
@@ -391,7 +386,7 @@ class RoundTripIntegrationTests {
     }
 
     @Test
-    void otherObjects(TestDatabase database) {
+    void schemasEnumsAndSequencesGoBack(TestDatabase database) {
         SequenceOptions five = SequenceOptions.builder().start(5L).build();
         assertRoundTrips(
                 database,
@@ -426,16 +421,14 @@ class RoundTripIntegrationTests {
     }
 
     @Test
-    void extensions(TestDatabase database) {
-        List<String> available = database.column(
-                "SELECT name FROM pg_available_extensions WHERE installed_version IS NULL AND name IN ('hstore', 'citext')");
-        assumeThat(available).isNotEmpty();
-
-        assertRoundTrips(database, new CreateExtension(available.get(0), "shop", false));
+    void extensionsGoBack(TestDatabase database) {
+        // The one extension that every installation has
+        database.execute("DROP EXTENSION plpgsql");
+        assertRoundTrips(database, new CreateExtension("plpgsql", null, false));
     }
 
     @Test
-    void namedByAConvention(TestDatabase database) {
+    void whatAConventionNamesGoesBack(TestDatabase database) {
         database.execute(SETUP);
         RoundTrip trip = RoundTrip.from(database);
         NamingConvention convention = NamingConvention.of(

@@ -74,7 +74,7 @@ public final class EnvironmentAuthor {
     private UsageException refused(String why) {
         return new UsageException(
                 request.directory() + " is there already and " + why
-                        + ". Name a folder that is missing or empty; nothing was" + " written.",
+                        + ". Name a folder that is missing or empty; nothing was written.",
                 Place.ofFile(request.directory().toString()));
     }
 
@@ -131,7 +131,7 @@ public final class EnvironmentAuthor {
                 .config(request.section());
         if (!Files.isSameFile(config.scriptLocation(), directory)) {
             throw new UsageException("The folder " + request.directory()
-                    + " cannot be written into a configuration file. Choose" + " another name; nothing was written.");
+                    + " cannot be written into a configuration file. Choose another name; nothing was written.");
         }
     }
 

@@ -37,7 +37,7 @@ record Failure(String type, String message, Place place, @Nullable String sqlSta
                     journal.started());
         }
         String message = "Reflux itself failed: " + oneLine(error)
-                + " Run the command again with --stacktrace, and report" + " what it prints together with the version.";
+                + " Run the command again with --stacktrace, and report what it prints together with the version.";
         return new Failure(INTERNAL, mask.apply(message), Place.UNKNOWN, null, journal.committed(), journal.started());
     }
 

@@ -46,7 +46,7 @@ public record AlterColumn(
         Arguments.name("table", table);
         Arguments.optionalName("schema", schema);
         Arguments.name("name", name);
-        Arguments.optionalName("newName", newName);
+        Arguments.optionalName("new_name", newName);
         Arguments.optionalSql("using", using);
         Arguments.optionalText("comment", comment);
         Arguments.optionalText("existing_comment", existingComment);

@@ -30,7 +30,7 @@ public record AlterSequence(
     public AlterSequence {
         Arguments.name("name", name);
         Arguments.optionalName("schema", schema);
-        Arguments.optionalName("newName", newName);
+        Arguments.optionalName("new_name", newName);
         Arguments.required("options", options);
         Arguments.atMostOne(Map.of("cycle", options.cycle(), "no_cycle", noCycle));
     }

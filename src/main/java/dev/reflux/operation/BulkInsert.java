@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record BulkInsert(
         @Description("table") String table,
         @Description("schema; absent: the first of the search path") @Nullable String schema,
-        @Description("columns; absent: those of the first row") List<BulkColumn> columns,
+        @Description("columns; absent: those of the rows") List<BulkColumn> columns,
         @Description("rows, each a map from column to value; a column that a row leaves out gets its default")
                 List<Map<String, Literal>> rows)
         implements Operation {

@@ -126,7 +126,7 @@ final class ConventionNamer implements OperationVisitor<List<Operation>> {
         CreateIndex named = named(new CreateIndex(
                 dropped.table(),
                 dropped.schema(),
-                ConventionalNames.named(dropped.index(), operation.name()),
+                dropped.index().named(operation.name()),
                 dropped.concurrently(),
                 dropped.ifNotExists()));
         return List.of(new DropIndex(
@@ -178,7 +178,7 @@ final class ConventionNamer implements OperationVisitor<List<Operation>> {
     public List<Operation> visitDropConstraint(DropConstraint operation) {
         Constraint dropped = operation.dropped();
         if (dropped != null) {
-            Constraint named = names.apply(operation.table(), ConventionalNames.named(dropped, operation.name()));
+            Constraint named = names.apply(operation.table(), dropped.named(operation.name()));
             return List.of(renamed(operation, Arguments.required("name", named.name()), named));
         }
         if (operation.type() == null) {

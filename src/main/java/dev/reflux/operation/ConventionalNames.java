@@ -1,16 +1,11 @@
 package dev.reflux.operation;
 
-import dev.reflux.schema.Check;
 import dev.reflux.schema.Constraint;
 import dev.reflux.schema.ConstraintType;
-import dev.reflux.schema.Exclude;
 import dev.reflux.schema.ForeignKey;
 import dev.reflux.schema.Index;
 import dev.reflux.schema.IndexColumn;
-import dev.reflux.schema.PrimaryKey;
 import dev.reflux.schema.Reference;
-import dev.reflux.schema.Unique;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +24,8 @@ final class ConventionalNames {
 
     /** The constraint with its name, if the convention has one for it. */
     Constraint apply(String table, Constraint constraint) {
-        String name = fill(constraint.type(), gaps(table, constraint, constraint.name()));
-        return name == null ? constraint : named(constraint, name);
+        String name = fill(constraint.type(), gaps(table, constraint));
+        return name == null ? constraint : constraint.named(name);
     }
 
     /** The index with its name, if the convention has one for it. */
@@ -39,7 +34,7 @@ final class ConventionalNames {
         if (template == null) {
             return index;
         }
-        return named(index, template.fill(new NameTemplate.Gaps(table, columns(index), null, index.name())));
+        return index.named(template.fill(new NameTemplate.Gaps(table, columns(index), null, index.name())));
     }
 
     /** The foreign key of a column with its name, if the convention has one for it. */
@@ -79,18 +74,10 @@ final class ConventionalNames {
         };
     }
 
-    private static NameTemplate.Gaps gaps(String table, Constraint constraint, @Nullable String given) {
-        List<String> columns = List.of();
-        String referent = null;
-        if (constraint instanceof PrimaryKey key) {
-            columns = key.columns();
-        } else if (constraint instanceof Unique unique) {
-            columns = unique.columns();
-        } else if (constraint instanceof ForeignKey foreign) {
-            columns = foreign.columns();
-            referent = foreign.referentTable();
-        }
-        return new NameTemplate.Gaps(table, columns.isEmpty() ? null : String.join("_", columns), referent, given);
+    private static NameTemplate.Gaps gaps(String table, Constraint constraint) {
+        String columns = constraint.columns().isEmpty() ? null : String.join("_", constraint.columns());
+        String referent = constraint instanceof ForeignKey key ? key.referentTable() : null;
+        return new NameTemplate.Gaps(table, columns, referent, constraint.name());
     }
 
     private static @Nullable String columns(Index index) {
@@ -102,62 +89,5 @@ final class ConventionalNames {
             joined.append(joined.isEmpty() ? "" : "_").append(column.column());
         }
         return joined.toString();
-    }
-
-    /** The same constraint under a name. */
-    static Constraint named(Constraint constraint, String name) {
-        if (constraint instanceof PrimaryKey key) {
-            return new PrimaryKey(name, key.columns());
-        }
-        if (constraint instanceof Unique unique) {
-            return named(unique, name);
-        }
-        if (constraint instanceof ForeignKey foreign) {
-            return named(foreign, name);
-        }
-        if (constraint instanceof Check check) {
-            return new Check(name, check.condition(), check.notValid(), check.noInherit());
-        }
-        Exclude exclude = (Exclude) constraint;
-        return new Exclude(
-                name, exclude.elements(), exclude.using(), exclude.where(), exclude.deferrable(), exclude.initially());
-    }
-
-    private static Unique named(Unique unique, String name) {
-        return new Unique(
-                name,
-                unique.columns(),
-                unique.nullsNotDistinct(),
-                unique.deferrable(),
-                unique.initially(),
-                unique.include());
-    }
-
-    private static ForeignKey named(ForeignKey key, String name) {
-        return new ForeignKey(
-                name,
-                key.columns(),
-                key.referentTable(),
-                key.referentSchema(),
-                key.referentColumns(),
-                key.onDelete(),
-                key.onUpdate(),
-                key.match(),
-                key.deferrable(),
-                key.initially(),
-                key.notValid());
-    }
-
-    /** The same index under a name. */
-    static Index named(Index index, String name) {
-        return new Index(
-                name,
-                index.columns(),
-                index.unique(),
-                index.using(),
-                index.where(),
-                index.include(),
-                index.nullsNotDistinct(),
-                index.with());
     }
 }

@@ -154,7 +154,7 @@ public record CreateTable(
             return with(more);
         }
 
-        /** Adds columns, constraints and indexes. */
+        /** Sets {@link CreateTable#columns}, {@link CreateTable#constraints} and {@link CreateTable#indexes}, told by kind. */
         public Builder elements(TableElement... values) {
             TableRules.Sorted sorted = TableRules.sort(values);
             columns = sorted.columns();

@@ -22,7 +22,7 @@ public record RenameConstraint(
         Arguments.name("table", table);
         Arguments.optionalName("schema", schema);
         Arguments.name("name", name);
-        Arguments.name("newName", newName);
+        Arguments.name("new_name", newName);
     }
 
     /** A builder with all else unset. */

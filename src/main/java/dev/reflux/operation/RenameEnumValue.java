@@ -22,7 +22,7 @@ public record RenameEnumValue(
         Arguments.name("name", name);
         Arguments.optionalName("schema", schema);
         Arguments.label("value", value);
-        Arguments.label("newValue", newValue);
+        Arguments.label("new_value", newValue);
     }
 
     /** A builder with all else unset. */

@@ -19,7 +19,7 @@ public record RenameTable(
     /** Checks and copies the arguments. */
     public RenameTable {
         Arguments.name("name", name);
-        Arguments.name("newName", newName);
+        Arguments.name("new_name", newName);
         Arguments.optionalName("schema", schema);
     }
 

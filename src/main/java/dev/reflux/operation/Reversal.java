@@ -142,7 +142,7 @@ final class Reversal implements OperationVisitor<Reverse> {
         return by(new CreateIndex(
                 dropped.table(),
                 dropped.schema() == null ? operation.schema() : dropped.schema(),
-                ConventionalNames.named(dropped.index(), operation.name()),
+                dropped.index().named(operation.name()),
                 operation.concurrently(),
                 dropped.ifNotExists()));
     }
@@ -194,7 +194,7 @@ final class Reversal implements OperationVisitor<Reverse> {
         if (dropped == null) {
             return none(operation, ADD_DROPPED);
         }
-        Constraint named = ConventionalNames.named(dropped, operation.name());
+        Constraint named = dropped.named(operation.name());
         return by(CreateConstraint.of(operation.table(), operation.schema(), named));
     }
 

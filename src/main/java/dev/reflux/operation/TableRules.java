@@ -3,7 +3,6 @@ package dev.reflux.operation;
 import dev.reflux.schema.Arguments;
 import dev.reflux.schema.Column;
 import dev.reflux.schema.Constraint;
-import dev.reflux.schema.ForeignKey;
 import dev.reflux.schema.Index;
 import dev.reflux.schema.IndexColumn;
 import dev.reflux.schema.PrimaryKey;
@@ -61,13 +60,8 @@ final class TableRules {
     }
 
     private static Stream<String> columnsOf(Constraint constraint) {
-        if (constraint instanceof PrimaryKey key) {
-            return key.columns().stream();
-        }
-        if (constraint instanceof Unique unique) {
-            return Stream.concat(unique.columns().stream(), unique.include().stream());
-        }
-        return constraint instanceof ForeignKey foreign ? foreign.columns().stream() : Stream.of();
+        List<String> included = constraint instanceof Unique unique ? unique.include() : List.of();
+        return Stream.concat(constraint.columns().stream(), included.stream());
     }
 
     private static Stream<String> columnsOf(Index index) {

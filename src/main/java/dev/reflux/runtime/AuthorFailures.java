@@ -6,6 +6,7 @@ import dev.reflux.error.InvalidOperationException;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
+import dev.reflux.script.AuthorClass;
 import dev.reflux.sql.TextPosition;
 import reactor.core.Exceptions;
 

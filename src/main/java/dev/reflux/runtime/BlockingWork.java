@@ -15,8 +15,9 @@ public final class BlockingWork {
     /**
      * A publisher of what the work gives, empty for null. Each subscription does it anew.
      *
-     * <p>An error of linkage fails it with {@link InternalException}: Reactor would let it end the thread and leave the
-     * subscriber waiting, and code of users that is compiled or loaded late can easily miss a class.
+     * <p>An error of linkage or an overflow of the stack fails it with {@link InternalException}: Reactor would let it end
+     * the thread and leave the subscriber waiting, and code of users that is compiled or loaded late can easily miss a class
+     * or call itself.
      */
     public static <T> Mono<T> mono(Callable<? extends @Nullable T> work) {
         return Mono.<T>fromCallable(() -> call(work)).subscribeOn(Schedulers.boundedElastic());
@@ -25,12 +26,16 @@ public final class BlockingWork {
     private static <T> @Nullable T call(Callable<? extends @Nullable T> work) throws Exception {
         try {
             return work.call();
-        } catch (LinkageError | StackOverflowError e) {
-            throw new InternalException(
-                    "The Java runtime refused to go on: " + e
-                            + ". Check that all libraries are on the class path, each in" + " one version.",
-                    Place.UNKNOWN,
-                    e);
+        } catch (LinkageError e) {
+            throw refused(e, "Check that all libraries are on the class path, each in one version.");
+        } catch (StackOverflowError e) {
+            throw refused(
+                    e, "The cause shows what calls itself or is nested too deeply; -Xss gives Java a larger stack.");
         }
+    }
+
+    private static InternalException refused(Error error, String advice) {
+        return new InternalException(
+                "The Java runtime refused to go on: " + error + ". " + advice, Place.UNKNOWN, error);
     }
 }

@@ -4,6 +4,7 @@ import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
 import dev.reflux.script.compiler.JavaFile;
+import dev.reflux.script.source.ClassLoaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,29 +26,21 @@ record EnvironmentClass(Class<? extends MigrationEnvironment> type, String name,
 
     /** The one that a configuration names, or whose file is there; empty for the standard one. */
     static Optional<EnvironmentClass> find(RefluxConfig config) {
-        String name = config.environment();
-        if (name != null) {
-            return Optional.of(name.endsWith(ENDING) ? inFile(Path.of(name), config) : named(name));
-        }
-        Path usual = config.scriptLocation().resolve(FILE);
-        return Files.isRegularFile(usual) ? Optional.of(inFile(usual, config)) : Optional.empty();
+        return file(config).map(file -> inFile(file, config)).or(() -> Optional.ofNullable(config.environment())
+                .map(EnvironmentClass::named));
     }
 
-    /** The file that an environment is written in, as the user knows it; empty for a class of the application. */
-    static Optional<String> file(RefluxConfig config) {
+    /** The file that an environment is written in; empty for a class of the application, and for the standard one. */
+    static Optional<Path> file(RefluxConfig config) {
         String name = config.environment();
-        if (name != null) {
-            return name.endsWith(ENDING) ? Optional.of(Path.of(name).toString()) : Optional.empty();
-        }
-        Path usual = config.scriptLocation().resolve(FILE);
-        return Files.isRegularFile(usual) ? Optional.of(usual.toString()) : Optional.empty();
+        return name == null
+                ? Optional.of(config.scriptLocation().resolve(FILE)).filter(Files::isRegularFile)
+                : Optional.of(name).filter(each -> each.endsWith(ENDING)).map(Path::of);
     }
 
     private static EnvironmentClass named(String name) {
-        ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
-        ClassLoader loader = ofThread == null ? EnvironmentClass.class.getClassLoader() : ofThread;
         try {
-            Class<?> type = Class.forName(name, false, loader);
+            Class<?> type = Class.forName(name, false, ClassLoaders.forClasses());
             return new EnvironmentClass(type.asSubclass(MigrationEnvironment.class), name, Place.UNKNOWN);
         } catch (ClassNotFoundException e) {
             throw refused(name, Place.UNKNOWN, "is not on the class path", e);

@@ -83,12 +83,12 @@ public record EnvironmentContext(
     }
 
     /** The dialect of the configured database. */
-    public Dialect dialect() {
+    Dialect dialect() {
         return Dialects.forUrl(config.url());
     }
 
     /** Our own tables as they are configured. */
-    public StateTables stateTables() {
+    StateTables stateTables() {
         return OwnTables.of(config);
     }
 }

@@ -4,6 +4,8 @@ import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
+import dev.reflux.script.AuthorClass;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
@@ -18,7 +20,7 @@ final class EnvironmentFailures {
     private final AuthorClass author;
 
     EnvironmentFailures(Class<?> type, RefluxConfig config) {
-        Optional<String> source = EnvironmentClass.file(config);
+        Optional<String> source = EnvironmentClass.file(config).map(Path::toString);
         this.name = source.orElse(type.getName());
         this.file = source.orElse(null);
         this.author = new AuthorClass(type.getName());

@@ -1,5 +1,6 @@
 package dev.reflux.runtime;
 
+import dev.reflux.script.AuthorClass;
 import java.util.Map;
 
 /**

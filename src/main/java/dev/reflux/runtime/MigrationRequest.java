@@ -41,9 +41,4 @@ public record MigrationRequest(
             throw new IllegalArgumentException("targets must be one, or several for a stamp: " + targets);
         }
     }
-
-    /** A run of a command to a target, with every option at its default. */
-    public static MigrationRequest of(Command command, String target) {
-        return new MigrationRequest(command, List.of(target), false, false, null, true, null, null);
-    }
 }

@@ -33,6 +33,13 @@ final class RunPlanner {
     record PlannedRun(
             List<String> from, List<String> to, List<PlannedStep> steps, boolean purge, boolean newEnumValuesUsable) {
 
+        /** Copies the lists. */
+        PlannedRun {
+            from = List.copyOf(from);
+            to = List.copyOf(to);
+            steps = List.copyOf(steps);
+        }
+
         boolean isEmpty() {
             return steps.isEmpty() && !purge;
         }

@@ -14,6 +14,11 @@ import java.util.List;
 record SqlBody(SqlRevision script, Direction direction, String checksum, List<StatementPart> parts)
         implements StepBody {
 
+    /** Copies the parts. */
+    SqlBody {
+        parts = List.copyOf(parts);
+    }
+
     static SqlBody of(SqlRevision script, Direction direction) {
         SqlRevisionSummary summary = script.inspect();
         SqlRevisionSummary.Section section = direction == Direction.DOWNGRADE ? summary.downgrade() : summary.upgrade();

@@ -35,6 +35,6 @@ final class StepBodies {
         if (script instanceof YamlRevision yaml) {
             return YamlBody.of(yaml, direction, context);
         }
-        return new JavaBodies(context).of((JavaRevision) script, direction);
+        return JavaBody.of((JavaRevision) script, direction, context);
     }
 }

@@ -18,6 +18,11 @@ import java.util.List;
 /** A direction of a {@code .yaml} file, of which all statements are known beforehand. */
 record YamlBody(Place place, String checksum, List<ScriptStatement> statements) implements StepBody {
 
+    /** Copies the statements. */
+    YamlBody {
+        statements = List.copyOf(statements);
+    }
+
     /**
      * The body of a direction.
      *
@@ -28,7 +33,7 @@ record YamlBody(Place place, String checksum, List<ScriptStatement> statements) 
         OperationStatements compiler = new OperationStatements(context, script.id(), script.name());
         List<PlacedOperation> operations =
                 direction == Direction.DOWNGRADE ? downgrade(script, body, compiler) : compiler.named(body.upgrade());
-        return new YamlBody(place(script), script.checksum(), compiler.compile(operations));
+        return new YamlBody(place(script), body.checksum(), compiler.compile(operations));
     }
 
     private static Place place(YamlRevision script) {

@@ -22,8 +22,13 @@ public final class Arguments {
     /** PostgreSQL cuts longer ones off. */
     private static final int LONGEST_NAME = 63;
 
-    /** The class of {@code Map.of}, whose order changes with each start of the platform. */
-    private static final Class<?> UNORDERED = Map.of("a", 1, "b", 2).getClass();
+    /** Those of {@code Map.of} and {@code Set.of} change their order with each start of the platform. */
+    private static final Set<Class<?>> UNORDERED = Set.of(
+            HashMap.class,
+            HashSet.class,
+            Map.of("a", 1, "b", 2).getClass(),
+            Set.of("a", "b").getClass(),
+            Set.of("a", "b", "c").getClass());
 
     private static final Pattern PARAMETER = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)?");
 
@@ -37,11 +42,7 @@ public final class Arguments {
 
     /** The error that an argument is wrong. */
     public static InvalidOperationException invalid(String argument, String problem) {
-        return new InvalidOperationException(snakeCase(argument), problem);
-    }
-
-    private static String snakeCase(String name) {
-        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(java.util.Locale.ROOT);
+        return new InvalidOperationException(argument, problem);
     }
 
     /** Needs a value. */
@@ -133,7 +134,8 @@ public final class Arguments {
     /** Needs an operator, or {@code OPERATOR(schema.operator)}. */
     public static void operator(String argument, @Nullable String operator) {
         if (!OPERATOR.matcher(required(argument, operator)).matches()) {
-            throw invalid(argument, "\"" + operator + "\" is no operator");
+            throw invalid(
+                    argument, "\"" + operator + "\" is no operator; write one such as = or &&, or OPERATOR(schema.=)");
         }
     }
 
@@ -164,9 +166,9 @@ public final class Arguments {
         return hasOrder(map) ? map : new TreeMap<>(map);
     }
 
-    /** Whether a map is passed through in the same order in each run. */
-    static boolean hasOrder(Map<?, ?> map) {
-        return map.getClass() != HashMap.class && map.getClass() != UNORDERED;
+    /** Whether a map or a collection is passed through in the same order in each run. */
+    static boolean hasOrder(Object container) {
+        return !UNORDERED.contains(container.getClass());
     }
 
     /** Needs an entry. */
@@ -196,7 +198,7 @@ public final class Arguments {
     }
 
     /** Needs one and refuses both. */
-    public static void exactlyOne(String first, boolean firstGiven, String second, boolean secondGiven) {
+    static void exactlyOne(String first, boolean firstGiven, String second, boolean secondGiven) {
         if (firstGiven == secondGiven) {
             throw invalid(second, firstGiven ? "does not go together with " + first : "is missing, and so is " + first);
         }

@@ -1,5 +1,6 @@
 package dev.reflux.schema;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,27 @@ public record Check(
     /** Checks and copies the arguments. */
     public Check {
         Arguments.optionalName("name", name);
-        Arguments.required("condition", condition);
         Arguments.sql("condition", condition);
     }
 
     /** A builder with all else unset. */
     public static Builder builder(String condition) {
         return new Builder(condition);
+    }
+
+    @Override
+    public ConstraintType type() {
+        return ConstraintType.CHECK;
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of();
+    }
+
+    @Override
+    public Check named(String newName) {
+        return new Check(newName, condition, notValid, noInherit);
     }
 
     /** Collects the arguments, in any order. Not for several threads. */

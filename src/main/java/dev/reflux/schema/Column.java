@@ -29,7 +29,7 @@ public record Column(
     public Column {
         Arguments.name("name", name);
         Arguments.required("type", type);
-        Arguments.optionalSql("defaultSql", defaultSql);
+        Arguments.optionalSql("default_sql", defaultSql);
         Arguments.optionalText("comment", comment);
         Arguments.atMostOne(Map.of(
                 "default", defaultValue != null,

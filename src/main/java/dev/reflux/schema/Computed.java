@@ -12,7 +12,6 @@ public record Computed(
 
     /** Checks and copies the arguments. */
     public Computed {
-        Arguments.required("expression", expression);
         Arguments.sql("expression", expression);
     }
 }

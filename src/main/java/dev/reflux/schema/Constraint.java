@@ -1,5 +1,6 @@
 package dev.reflux.schema;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A constraint of a table. */
@@ -10,16 +11,11 @@ public sealed interface Constraint extends TableItem permits PrimaryKey, Unique,
     String name();
 
     /** Its kind. */
-    default ConstraintType type() {
-        if (this instanceof PrimaryKey) {
-            return ConstraintType.PRIMARY_KEY;
-        }
-        if (this instanceof Unique) {
-            return ConstraintType.UNIQUE;
-        }
-        if (this instanceof ForeignKey) {
-            return ConstraintType.FOREIGN_KEY;
-        }
-        return this instanceof Check ? ConstraintType.CHECK : ConstraintType.EXCLUDE;
-    }
+    ConstraintType type();
+
+    /** The columns that it lists, in order; none for the kinds that are about SQL expressions. */
+    List<String> columns();
+
+    /** The same under a name. */
+    Constraint named(String newName);
 }

@@ -31,6 +31,21 @@ public record Exclude(
         return new Builder();
     }
 
+    @Override
+    public ConstraintType type() {
+        return ConstraintType.EXCLUDE;
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of();
+    }
+
+    @Override
+    public Exclude named(String newName) {
+        return new Exclude(newName, elements, using, where, deferrable, initially);
+    }
+
     /** Collects the arguments, in any order. Not for several threads. */
     public static final class Builder implements TableElement {
 

@@ -10,8 +10,6 @@ public record ExcludeElement(
 
     /** Checks and copies the arguments. */
     public ExcludeElement {
-        Arguments.required("expression", expression);
-        Arguments.required("operator", operator);
         Arguments.sql("expression", expression);
         Arguments.operator("operator", operator);
     }

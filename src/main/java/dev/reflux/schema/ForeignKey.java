@@ -25,9 +25,9 @@ public record ForeignKey(
     public ForeignKey {
         Arguments.optionalName("name", name);
         columns = Arguments.list("columns", columns);
-        Arguments.name("referentTable", referentTable);
-        Arguments.optionalName("referentSchema", referentSchema);
-        referentColumns = Arguments.list("referentColumns", referentColumns);
+        Arguments.name("referent_table", referentTable);
+        Arguments.optionalName("referent_schema", referentSchema);
+        referentColumns = Arguments.list("referent_columns", referentColumns);
         Arguments.notEmpty("columns", columns);
         Arguments.names("columns", columns);
         Arguments.names("referent_columns", referentColumns);
@@ -47,6 +47,27 @@ public record ForeignKey(
     /** A builder with all else unset. */
     public static Builder builder(String referentTable) {
         return builder().references(referentTable);
+    }
+
+    @Override
+    public ConstraintType type() {
+        return ConstraintType.FOREIGN_KEY;
+    }
+
+    @Override
+    public ForeignKey named(String newName) {
+        return new ForeignKey(
+                newName,
+                columns,
+                referentTable,
+                referentSchema,
+                referentColumns,
+                onDelete,
+                onUpdate,
+                match,
+                deferrable,
+                initially,
+                notValid);
     }
 
     /** Collects the arguments, in any order. Not for several threads. */
@@ -145,7 +166,7 @@ public record ForeignKey(
             return new ForeignKey(
                     name,
                     columns,
-                    Arguments.required("referentTable", referentTable),
+                    Arguments.required("referent_table", referentTable),
                     referentSchema,
                     referentColumns,
                     onDelete,

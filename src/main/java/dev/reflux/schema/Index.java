@@ -44,6 +44,11 @@ public record Index(
         return new Builder();
     }
 
+    /** The same under a name. */
+    public Index named(String newName) {
+        return new Index(newName, columns, unique, using, where, include, nullsNotDistinct, with);
+    }
+
     /** Collects the arguments, in any order. Not for several threads. */
     public static final class Builder implements TableElement {
 

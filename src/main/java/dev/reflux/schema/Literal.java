@@ -17,8 +17,8 @@ public sealed interface Literal {
 
     /**
      * The literal of a Java value: null, a {@link Boolean}, a {@link Number}, a {@link CharSequence}, an {@link Enum} by its
-     * name, a {@link java.util.UUID}, a {@code byte[]}, a value of {@code java.time}, a {@link List}, another array or a
-     * {@link Map} of these, or a literal itself.
+     * name, a {@link java.util.UUID}, a {@code byte[]}, a value of {@code java.time}, another array, a {@link java.util.Collection} or a
+     * {@link Map} of these, or a literal itself. What has no order, such as {@code Map.of} and {@code Set.of}, is sorted.
      *
      * @throws dev.reflux.error.InvalidOperationException for any other
      */

@@ -1,5 +1,6 @@
 package dev.reflux.schema;
 
+import dev.reflux.error.InvalidOperationException;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -12,12 +13,14 @@ import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Literals of Java values. */
@@ -61,11 +64,17 @@ final class LiteralValues {
         if (binary && !Double.isFinite(number.doubleValue())) {
             return new Literal.Text(number.toString());
         }
-        return new Literal.Numeric(new BigDecimal(number.toString()));
+        try {
+            return new Literal.Numeric(new BigDecimal(number.toString()));
+        } catch (NumberFormatException e) {
+            throw unknown(number);
+        }
     }
 
     private static Literal items(Collection<?> values) {
-        return new Literal.Items(values.stream().map(LiteralValues::of).toList());
+        Stream<Literal> items = values.stream().map(LiteralValues::of);
+        return new Literal.Items(
+                (Arguments.hasOrder(values) ? items : items.sorted(Comparator.comparing(Literal::toString))).toList());
     }
 
     private static Literal array(Object values) {
@@ -109,11 +118,15 @@ final class LiteralValues {
                 || value instanceof Temporal
                 || value instanceof TemporalAmount;
         if (!known) {
-            throw Arguments.invalid(
-                    "value",
-                    "is a " + value.getClass().getName()
-                            + ", which has no literal; give a text in the form that the database reads");
+            throw unknown(value);
         }
         return value.toString();
+    }
+
+    private static InvalidOperationException unknown(Object value) {
+        return Arguments.invalid(
+                "value",
+                "is a " + value.getClass().getName()
+                        + ", which has no literal; give a text in the form that the database reads");
     }
 }

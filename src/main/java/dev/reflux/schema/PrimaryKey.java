@@ -25,6 +25,16 @@ public record PrimaryKey(
         return new Builder();
     }
 
+    @Override
+    public ConstraintType type() {
+        return ConstraintType.PRIMARY_KEY;
+    }
+
+    @Override
+    public PrimaryKey named(String newName) {
+        return new PrimaryKey(newName, columns);
+    }
+
     /** Collects the arguments, in any order. Not for several threads. */
     public static final class Builder implements TableElement {
 

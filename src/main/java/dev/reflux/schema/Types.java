@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The types of columns, for a static import. What has no method here is written {@code type("tsvector")} or
+ * The types of columns, for a static import. What has no method here is written {@code type("point")} or
  * {@code type("shop.status")}.
  *
  * <p>Sizes out of range are refused with {@link dev.reflux.error.InvalidOperationException}.

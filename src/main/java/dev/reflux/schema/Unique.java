@@ -32,6 +32,16 @@ public record Unique(
         return new Builder();
     }
 
+    @Override
+    public ConstraintType type() {
+        return ConstraintType.UNIQUE;
+    }
+
+    @Override
+    public Unique named(String newName) {
+        return new Unique(newName, columns, nullsNotDistinct, deferrable, initially, include);
+    }
+
     /** Collects the arguments, in any order. Not for several threads. */
     public static final class Builder implements TableElement {
 

@@ -22,7 +22,7 @@ final class HeaderEntries {
     /** A single text and where it stands. */
     record Text(String value, Place place) {}
 
-    private record Entry(String shown, List<Text> texts, Place place) {}
+    private record Entry(List<Text> texts, Place place) {}
 
     HeaderEntries(RevisionSource source) {
         this.source = source;
@@ -31,12 +31,12 @@ final class HeaderEntries {
     /**
      * Takes what the file says for a key.
      *
-     * @param shown the key as the format spells it
+     * @param shown the key as the format spells it, for messages
      * @param texts its value or values; empty where the file says nothing
      * @param place where the key stands
      */
     void add(HeaderKey key, String shown, List<Text> texts, Place place) {
-        Entry earlier = entries.put(key, new Entry(shown, List.copyOf(texts), place));
+        Entry earlier = entries.put(key, new Entry(List.copyOf(texts), place));
         if (earlier != null) {
             throw new InvalidRevisionFileException(
                     "The header key \"" + shown + "\" is there twice ("

@@ -6,7 +6,6 @@ import dev.reflux.migration.Revision;
 import dev.reflux.script.compiler.JavaSources;
 import dev.reflux.script.source.RevisionSource;
 import dev.reflux.script.source.ScriptText;
-import dev.reflux.script.source.TextChecksum;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,12 +74,14 @@ public final class JavaRevision implements RevisionScript {
     }
 
     /**
-     * Reads the file for its checksum.
+     * The checksum of the file as it was compiled, which is done here if it was not yet. Blocks.
      *
      * @return lower-case hex SHA-256 of the file, byte-order mark removed, CRLF and CR folded to LF; null for a class
+     * @throws dev.reflux.error.ConfigException if there is no compiler, and one is needed
+     * @throws InvalidRevisionFileException if any of the files cannot be compiled
      */
     public @Nullable String checksum() {
-        return origin instanceof Loaded ? null : TextChecksum.of(source);
+        return origin instanceof Sources sources ? sources.all().checksum(source) : null;
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the header of a {@code .java} revision file: the annotation {@code @Revision} of its top-level class, found in the
  * source without compiling it, so that a runtime without a compiler can list revisions too.
  */
-public final class JavaRevisionHeader {
+final class JavaRevisionHeader {
 
     private static final String SIMPLE_NAME = "Revision";
     private static final String PACKAGE = "dev.reflux.migration";
@@ -47,7 +47,7 @@ public final class JavaRevisionHeader {
      *     on a nested class, is there twice or is misspelt, or when a comment or a literal is not closed
      * @throws dev.reflux.error.RevisionGraphException {@code invalid_revision_id} when an id breaks the rules
      */
-    public static Optional<RevisionHeader> read(RevisionSource source) {
+    static Optional<RevisionHeader> read(RevisionSource source) {
         return new JavaRevisionHeader(source).read();
     }
 

@@ -10,7 +10,6 @@ import dev.reflux.migration.ReactiveOperations;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,15 +93,10 @@ record MigrationClass(Class<?> type, Place place, boolean hasLines) {
         if (!hasLines || file == null) {
             return place;
         }
-        return Arrays.stream(thrown.getStackTrace())
-                .filter(frame -> isOwn(frame.getClassName()) && frame.getLineNumber() > 0)
-                .map(frame -> new Place(place.revision(), file, frame.getLineNumber(), null))
-                .findFirst()
+        return new AuthorClass(type.getName())
+                .origin(thrown)
+                .map(position -> new Place(place.revision(), file, position.line(), null))
                 .orElse(place);
-    }
-
-    private boolean isOwn(String className) {
-        return className.equals(type.getName()) || className.startsWith(type.getName() + "$");
     }
 
     private InvalidRevisionFileException refused(String sentence) {

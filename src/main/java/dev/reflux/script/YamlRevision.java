@@ -1,7 +1,6 @@
 package dev.reflux.script;
 
 import dev.reflux.script.source.RevisionSource;
-import dev.reflux.script.source.TextChecksum;
 
 /**
  * A {@code .yaml} file.
@@ -18,14 +17,5 @@ public record YamlRevision(RevisionHeader header, RevisionSource source) impleme
      */
     public YamlRevisionBody body() {
         return YamlRevisionBody.read(source);
-    }
-
-    /**
-     * Reads the file for its checksum.
-     *
-     * @return lower-case hex SHA-256 of the file, byte-order mark removed, CRLF and CR folded to LF
-     */
-    public String checksum() {
-        return TextChecksum.of(source);
     }
 }

@@ -7,6 +7,8 @@ import dev.reflux.script.notation.YamlNode;
 import dev.reflux.script.notation.YamlNode.Scalar;
 import dev.reflux.script.notation.YamlTree;
 import dev.reflux.script.source.RevisionSource;
+import dev.reflux.script.source.SourceText;
+import dev.reflux.script.source.TextChecksum;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param upgrade the way up, in order
  * @param downgrade the way down
+ * @param checksum lower-case hex SHA-256 of the file, byte-order mark removed, CRLF and CR folded to LF
  */
-public record YamlRevisionBody(List<PlacedOperation> upgrade, YamlDowngrade downgrade) {
+public record YamlRevisionBody(List<PlacedOperation> upgrade, YamlDowngrade downgrade, String checksum) {
 
     private static final String AUTO = "auto";
 
@@ -36,13 +39,16 @@ public record YamlRevisionBody(List<PlacedOperation> upgrade, YamlDowngrade down
      */
     public static YamlRevisionBody read(RevisionSource source) {
         Map<String, YamlNode> bodies = new HashMap<>();
+        TextChecksum checksum = new TextChecksum();
+        SourceText text = SourceText.read(source, checksum);
         RevisionHeader header = YamlRevisionHeader.read(
-                source, (key, start, events) -> bodies.put(key, new YamlTree(events).read(start)));
+                source, text, (key, start, events) -> bodies.put(key, new YamlTree(events).read(start)));
         BodyFile file = new BodyFile(source.name(), header.id());
         YamlNode upgrade = Objects.requireNonNull(bodies.get(YamlRevisionHeader.UPGRADE));
         return new YamlRevisionBody(
                 new OperationReader(file).readAll(YamlRevisionHeader.UPGRADE, upgrade),
-                downgrade(file, bodies.get(YamlRevisionHeader.DOWNGRADE)));
+                downgrade(file, bodies.get(YamlRevisionHeader.DOWNGRADE)),
+                checksum.finish());
     }
 
     private static YamlDowngrade downgrade(BodyFile file, @Nullable YamlNode node) {

@@ -4,6 +4,7 @@ import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import dev.reflux.script.HeaderEntries.Text;
 import dev.reflux.script.notation.CoreSchema;
+import dev.reflux.script.notation.Excerpt;
 import dev.reflux.script.notation.Nearest;
 import dev.reflux.script.notation.YamlEvents;
 import dev.reflux.script.source.RevisionSource;
@@ -26,14 +27,13 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
  *
  * <p>Values are the text as it is written: {@code 000123} and {@code 1e10} are ids like any other.
  */
-public final class YamlRevisionHeader {
+final class YamlRevisionHeader {
 
     static final String UPGRADE = "upgrade";
     static final String DOWNGRADE = "downgrade";
     private static final List<String> BODIES = List.of(UPGRADE, DOWNGRADE);
     private static final List<String> KNOWN =
             Stream.concat(HeaderKey.KEYS.stream(), BODIES.stream()).toList();
-    private static final int LONGEST_SHOWN = 40;
 
     private final RevisionSource source;
     private final HeaderEntries entries;
@@ -49,11 +49,11 @@ public final class YamlRevisionHeader {
         void read(String key, Event start, YamlEvents events);
     }
 
-    private YamlRevisionHeader(RevisionSource source, BodyReader reader) {
+    private YamlRevisionHeader(RevisionSource source, SourceText text, BodyReader reader) {
         this.source = source;
         this.reader = reader;
         this.entries = new HeaderEntries(source);
-        this.events = new YamlEvents(SourceText.read(source));
+        this.events = new YamlEvents(text);
     }
 
     /**
@@ -63,13 +63,13 @@ public final class YamlRevisionHeader {
      *     twice
      * @throws dev.reflux.error.RevisionGraphException {@code invalid_revision_id} when an id breaks the rules
      */
-    public static RevisionHeader read(RevisionSource source) {
-        return read(source, (key, start, events) -> events.skip(start));
+    static RevisionHeader read(RevisionSource source) {
+        return read(source, SourceText.read(source), (key, start, events) -> events.skip(start));
     }
 
-    /** Reads a file, and gives what is not of the header to another reader. */
-    static RevisionHeader read(RevisionSource source, BodyReader reader) {
-        return new YamlRevisionHeader(source, reader).read();
+    /** Reads the text of a file, and gives what is not of the header to another reader. */
+    static RevisionHeader read(RevisionSource source, SourceText text, BodyReader reader) {
+        return new YamlRevisionHeader(source, text, reader).read();
     }
 
     private RevisionHeader read() {
@@ -129,14 +129,8 @@ public final class YamlRevisionHeader {
                 .map(HeaderKey::key)
                 .orElseGet(() -> Nearest.of(Nearest.folded(word), KNOWN));
         return events.error(
-                key, "\"" + shown(word) + "\" is not a key of a revision. The nearest known key is " + nearest + ".");
-    }
-
-    private static String shown(String word) {
-        String line = word.strip().replaceAll("\\p{Cntrl}.*", "…");
-        return line.length() <= LONGEST_SHOWN
-                ? line
-                : line.substring(0, LONGEST_SHOWN).strip() + "…";
+                key,
+                "\"" + Excerpt.of(word) + "\" is not a key of a revision. The nearest known key is " + nearest + ".");
     }
 
     private List<Text> texts(HeaderKey key, Event value) {

@@ -3,7 +3,6 @@ package dev.reflux.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reflux.engine.SyncConnection;
 import dev.reflux.error.InvalidOperationException;
 import dev.reflux.operation.AddColumn;
 import dev.reflux.operation.AddEnumValue;
@@ -53,6 +52,7 @@ import dev.reflux.schema.Literal;
 import dev.reflux.schema.PrimaryKey;
 import dev.reflux.schema.SequenceOptions;
 import dev.reflux.schema.Unique;
+import dev.reflux.testsupport.RecordedOperations;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -352,11 +352,11 @@ class OperationsTests {
     @ParameterizedTest
     @MethodSource({"tables", "constraints", "objects", "data"})
     void eachFormMakesTheRecord(Form form) {
-        Recorded op = new Recorded();
+        RecordedOperations op = new RecordedOperations();
 
         form.call().accept(op);
 
-        assertThat(op.operations).containsExactly(form.expected());
+        assertThat(op.operations()).containsExactly(form.expected());
     }
 
     @Test
@@ -391,30 +391,30 @@ class OperationsTests {
         Map<String, Integer> ordered = new LinkedHashMap<>();
         ordered.put("z", 1);
         ordered.put("a", 2);
-        Recorded op = new Recorded();
+        RecordedOperations op = new RecordedOperations();
 
         op.bulkInsert("t", List.of(Map.of("c", 1, "a", 2, "b", 3), ordered));
 
-        assertThat(((BulkInsert) op.operations.get(0)).rows())
+        assertThat(((BulkInsert) op.operations().get(0)).rows())
                 .extracting(row -> String.join(" ", row.keySet()))
                 .containsExactly("a b c", "z a");
     }
 
     @Test
     void streamsAreTakenInChunksAndClosed() {
-        Recorded op = new Recorded();
+        RecordedOperations op = new RecordedOperations();
         boolean[] closed = {false};
 
         op.bulkInsert("t", rows(2_001).onClose(() -> closed[0] = true), options -> options.schema("s"));
 
-        assertThat(op.operations)
+        assertThat(op.operations())
                 .extracting(each -> ((BulkInsert) each).schema()
                         + ((BulkInsert) each).rows().size())
                 .containsExactly("s1000", "s1000", "s1");
         assertThat(closed).containsExactly(true);
-        Recorded none = new Recorded();
+        RecordedOperations none = new RecordedOperations();
         none.bulkInsert("t", rows(0));
-        assertThat(none.operations).isEmpty();
+        assertThat(none.operations()).isEmpty();
     }
 
     @Test
@@ -459,49 +459,13 @@ class OperationsTests {
 
     @Test
     void argumentsAreCheckedWhenAMethodIsCalled() {
-        assertThatThrownBy(() -> new Recorded().dropTable("")).isInstanceOf(InvalidOperationException.class);
+        assertThatThrownBy(() -> new RecordedOperations().dropTable("")).isInstanceOf(InvalidOperationException.class);
         assertThatThrownBy(() -> new RecordedLater().dropTable("")).isInstanceOf(InvalidOperationException.class);
-        assertThatThrownBy(() -> new Recorded().updateInChunks(ChunkedUpdate.of("t", "id")))
+        assertThatThrownBy(() -> new RecordedOperations().updateInChunks(ChunkedUpdate.of("t", "id")))
                 .hasMessage("set is missing.");
-        assertThatThrownBy(() -> new Recorded()
+        assertThatThrownBy(() -> new RecordedOperations()
                         .updateInChunks(ChunkedUpdate.of("t", "id").set("a = 1").size(0)))
                 .hasMessage("size must be at least 1, not 0.");
-    }
-
-    private static final class Recorded implements Operations {
-
-        private final List<Operation> operations = new ArrayList<>();
-
-        @Override
-        public Operations run(Operation operation) {
-            operations.add(operation);
-            return this;
-        }
-
-        @Override
-        public Operations updateInChunks(ChunkedUpdate update) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Operations autocommit(Consumer<? super Operations> part) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean isOffline() {
-            return true;
-        }
-
-        @Override
-        public SyncConnection connection() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Map<String, String> placeholders() {
-            return Map.of();
-        }
     }
 
     private static final class RecordedLater implements ReactiveOperations {

@@ -480,7 +480,9 @@ class JavaRevisionsIntegrationTests {
 
             assertThatThrownBy(() -> upgrade(reflux(database)))
                     .isInstanceOf(InvalidRevisionFileException.class)
-                    .hasMessageContaining("gave null in place of a publisher");
+                    .hasMessageEndingWith(
+                            "r1.java: The method \"upgrade\" gave null. Return a publisher; Mono.empty() where there"
+                                    + " is nothing to do.");
         }
 
         @ParameterizedTest

@@ -21,10 +21,14 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -116,6 +120,19 @@ class LiteralTests {
     }
 
     @Test
+    void setsWithoutAnOrderAreSorted() {
+        Literal expected = new Literal.Items(Stream.of("four", "one", "three", "two")
+                .<Literal>map(Literal.Text::new)
+                .toList());
+
+        assertThat(Literal.of(Set.of("one", "two", "three", "four"))).isEqualTo(expected);
+        assertThat(Literal.of(new HashSet<>(List.of("one", "two", "three", "four"))))
+                .isEqualTo(expected);
+        assertThat(Literal.of(new TreeSet<>(List.of(2, 10)))).isEqualTo(Literal.of(List.of(2, 10)));
+        assertThat(Literal.of(new LinkedHashSet<>(List.of("b", "a")))).isEqualTo(Literal.of(List.of("b", "a")));
+    }
+
+    @Test
     void mapsKeepTheirOrderAndWhatIsInThem() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("z", List.of(true));
@@ -153,6 +170,44 @@ class LiteralTests {
                 .isThrownBy(() -> Literal.of(Optional.of(1)))
                 .withMessage("value is a java.util.Optional, which has no literal; give a text in the form that the"
                         + " database reads.");
+    }
+
+    @Test
+    void aNumberThatIsNotWrittenAsOneIsRefused() {
+        assertThatExceptionOfType(InvalidOperationException.class)
+                .isThrownBy(() -> Literal.of(new Half()))
+                .withMessageEndingWith("$Half, which has no literal; give a text in the form that the database reads.");
+    }
+
+    /** Written as a fraction. */
+    private static final class Half extends Number {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int intValue() {
+            return 0;
+        }
+
+        @Override
+        public long longValue() {
+            return 0;
+        }
+
+        @Override
+        public float floatValue() {
+            return 0.5f;
+        }
+
+        @Override
+        public double doubleValue() {
+            return 0.5;
+        }
+
+        @Override
+        public String toString() {
+            return "1/2";
+        }
     }
 
     @ParameterizedTest

@@ -357,4 +357,17 @@ class JavaRevisionTests {
 
         assertThat(unix).matches("[0-9a-f]{64}").isEqualTo(revision("a").checksum());
     }
+
+    @Test
+    void checksumIsThatOfTheTextThatWasCompiled() {
+        String text = migration("a", "A", UP) + "// too long to be kept\n".repeat(1000);
+        files.text("A.java", text);
+        String compiled = revision("a").checksum();
+        JavaRevision revision = revision("a");
+        revision.load();
+
+        files.text("A.java", text + "// another one\n");
+
+        assertThat(revision.checksum()).isEqualTo(compiled);
+    }
 }

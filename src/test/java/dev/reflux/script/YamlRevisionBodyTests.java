@@ -54,6 +54,19 @@ class YamlRevisionBodyTests {
         return type.cast(upgrade.get(0).operation());
     }
 
+    @Test
+    void checksumIsThatOfTheTextHoweverItsLinesEnd() {
+        String text = "revision: a1\nupgrade: []\n";
+        String unix =
+                YamlRevisionBody.read(RevisionSource.ofText("a.yaml", text)).checksum();
+        String windows = "\uFEFF" + text.replace("\n", "\r\n");
+
+        assertThat(unix).isEqualTo("819059f1ad0a4864570034cbef4eb7847ffb43e8ea7b083fe48abbd97d1af977");
+        assertThat(YamlRevisionBody.read(RevisionSource.ofText("a.yaml", windows))
+                        .checksum())
+                .isEqualTo(unix);
+    }
+
     @ParameterizedTest
     @MethodSource("dev.reflux.script.YamlMistake#all")
     void mistakeIsToldWhereItIs(YamlMistake mistake) {
@@ -159,6 +172,22 @@ class YamlRevisionBodyTests {
 
     @Nested
     class Keys {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"create_table: {%s: 1}", "%s: 1", "%s: 1, create_schema: {name: a}"})
+        void thatAreLongAreShownInPart(String operation) {
+            String key = "x".repeat(39) + "\uD83D\uDE00" + "y".repeat(500);
+
+            assertThatThrownBy(() -> read("upgrade:\n  - {" + operation.formatted(key) + "}"))
+                    .hasMessageContaining("x".repeat(39) + "\uD83D\uDE00…")
+                    .hasMessageNotContaining("y…");
+        }
+
+        @Test
+        void ofSeveralLinesAreShownByTheFirst() {
+            assertThatThrownBy(() -> read("upgrade:\n  - create_table: {\"first\\nsecond\\nthird\": 1}"))
+                    .hasMessageContaining("\"first…\" is not a key of create_table");
+        }
 
         @Test
         void ofUnwrappedRecordsStandAmongThoseOfTheOwner() {

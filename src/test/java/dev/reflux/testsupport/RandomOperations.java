@@ -1,5 +1,7 @@
 package dev.reflux.testsupport;
 
+import static dev.reflux.schema.Types.type;
+
 import dev.reflux.operation.AddColumn;
 import dev.reflux.operation.AddEnumValue;
 import dev.reflux.operation.AlterColumn;
@@ -270,7 +272,7 @@ public final class RandomOperations {
         return new CreateSequence(
                 name,
                 inSchema,
-                schema.maybe(() -> RandomSchema.builtIn("integer")),
+                schema.maybe(() -> type("integer")),
                 schema.options(),
                 schema.maybe(schema::columnReference),
                 ifNotExists);
@@ -282,7 +284,7 @@ public final class RandomOperations {
                 schema.name(),
                 schema.schema(),
                 schema.maybe(schema::name),
-                schema.maybe(() -> RandomSchema.builtIn("bigint")),
+                schema.maybe(() -> type("bigint")),
                 options,
                 !options.cycle() && schema.chance(),
                 schema.oneOrNone(1L, -5L),

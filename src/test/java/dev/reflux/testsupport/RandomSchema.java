@@ -140,21 +140,21 @@ final class RandomSchema {
     private static final List<String> INTEGERS = List.of("0", "-1", "42", "32767");
 
     private static final List<DataType> TYPES = List.of(
-            builtIn("text"),
-            builtIn("varchar", "320"),
-            builtIn("integer"),
-            builtIn("smallint"),
-            builtIn("bigint"),
-            builtIn("boolean"),
-            builtIn("json"),
-            builtIn("jsonb"),
-            builtIn("numeric", "10", "2"),
-            builtIn("uuid"),
-            builtIn("double precision"),
-            new DataType(null, "integer", true, List.of(), 1),
-            new DataType(null, "text", true, List.of(), 2),
-            new DataType(null, "mood", false, List.of(), 0),
-            new DataType("shop", "mood", false, List.of(), 1),
+            DataType.parse("text"),
+            DataType.parse("varchar(320)"),
+            DataType.parse("integer"),
+            DataType.parse("smallint"),
+            DataType.parse("bigint"),
+            DataType.parse("boolean"),
+            DataType.parse("json"),
+            DataType.parse("jsonb"),
+            DataType.parse("numeric(10,2)"),
+            DataType.parse("uuid"),
+            DataType.parse("double precision"),
+            DataType.parse("integer[]"),
+            DataType.parse("text[][]"),
+            DataType.parse("mood"),
+            DataType.parse("shop.mood[]"),
             new DataType("My Schema", "My \"Type\"", false, List.of(), 0));
 
     /** Read by no type in particular. */
@@ -165,10 +165,6 @@ final class RandomSchema {
 
     RandomSchema(Random random) {
         this.random = random;
-    }
-
-    static DataType builtIn(String name, String... arguments) {
-        return new DataType(null, name, true, List.of(arguments), 0);
     }
 
     boolean chance() {

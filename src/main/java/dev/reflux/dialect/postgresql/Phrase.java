@@ -25,6 +25,11 @@ final class Phrase {
         return wanted ? add(words) : this;
     }
 
+    /** Adds what is there. */
+    Phrase addOptional(@Nullable Object words) {
+        return words == null ? this : add(words.toString());
+    }
+
     /** Adds words and what they are about, if it is there. */
     Phrase addWith(String words, @Nullable Object subject) {
         return subject == null ? this : add(words).add(subject.toString());

@@ -15,19 +15,20 @@ final class PostgresqlChunks implements ChunkStatements {
     private final ChunkedUpdate update;
     private final String table;
     private final String key;
+    private final String set;
+    private final @Nullable String where;
 
     PostgresqlChunks(ChunkedUpdate update) {
         this.update = update;
-        String name = PostgresqlText.identifier(update.table());
-        String schema = update.schema();
-        this.table = schema == null ? name : PostgresqlText.identifier(schema) + '.' + name;
+        this.table = PostgresqlNames.qualified(update.schema(), update.table());
         this.key = PostgresqlText.identifier(update.key());
+        this.set = PostgresqlExpressions.verbatim("set", update.set());
+        this.where = update.where() == null ? null : PostgresqlExpressions.verbatim("where", update.where());
     }
 
     @Override
     public String whole() {
-        String where = update.where();
-        return "UPDATE " + table + " SET " + closed(update.set()) + (where == null ? "" : " WHERE " + closed(where));
+        return "UPDATE " + table + " SET " + set + (where == null ? "" : " WHERE " + where);
     }
 
     @Override
@@ -56,10 +57,9 @@ final class PostgresqlChunks implements ChunkStatements {
 
     @Override
     public String update(@Nullable String after, @Nullable String upTo) {
-        String where = update.where();
-        String again = where == null ? "true" : "(" + closed(where) + ")";
+        String again = where == null ? "true" : "(" + where + ")";
         String moved = upTo == null ? "false" : "(" + upTo(upTo) + ") IS NOT TRUE";
-        return "WITH changed AS (UPDATE " + table + " SET " + closed(update.set()) + " WHERE " + range(after, upTo)
+        return "WITH changed AS (UPDATE " + table + " SET " + set + " WHERE " + range(after, upTo)
                 + " AND " + again + " RETURNING " + again + " AS again, " + moved + " AS moved)"
                 + " SELECT count(*) AS changed, count(*) FILTER (WHERE again) AS again,"
                 + " count(*) FILTER (WHERE moved) AS moved FROM changed";
@@ -75,10 +75,5 @@ final class PostgresqlChunks implements ChunkStatements {
 
     private String upTo(String last) {
         return key + " <= " + PostgresqlText.literal(last);
-    }
-
-    /** A comment at the end must not swallow what follows. */
-    private static String closed(String sql) {
-        return sql.contains("--") ? sql + "\n" : sql;
     }
 }

@@ -67,10 +67,9 @@ final class PostgresqlConstraints {
 
     /** A foreign key from {@code REFERENCES} on, as a column definition has it. */
     static String references(ForeignKey key) {
-        Phrase phrase =
-                new Phrase("REFERENCES").add(PostgresqlNames.qualified(key.referentSchema(), key.referentTable()));
-        String columns = PostgresqlNames.list(key.referentColumns());
-        phrase.addIf(columns != null, String.valueOf(columns))
+        Phrase phrase = new Phrase("REFERENCES")
+                .add(PostgresqlNames.qualified(key.referentSchema(), key.referentTable()))
+                .addOptional(PostgresqlNames.list(key.referentColumns()))
                 .addWith("MATCH", key.match())
                 .addWith("ON DELETE", action(key.onDelete()))
                 .addWith("ON UPDATE", action(key.onUpdate()));
@@ -95,7 +94,7 @@ final class PostgresqlConstraints {
     private static String unique(Unique unique) {
         Phrase phrase = new Phrase("UNIQUE")
                 .addIf(unique.nullsNotDistinct(), "NULLS NOT DISTINCT")
-                .add(String.valueOf(PostgresqlNames.list(unique.columns())))
+                .addOptional(PostgresqlNames.list(unique.columns()))
                 .addWith("INCLUDE", PostgresqlNames.list(unique.include()));
         return checkedWhen(phrase, unique.deferrable(), unique.initially()).toString();
     }

@@ -39,7 +39,7 @@ final class PostgresqlIndexes {
                 .add("INDEX")
                 .addIf(concurrently, "CONCURRENTLY")
                 .addIf(ifNotExists, "IF NOT EXISTS")
-                .addIf(name != null, String.valueOf(name))
+                .addOptional(name)
                 .addWith("ON", table)
                 .addWith("USING", PostgresqlNames.optional(index.using()))
                 .add(index.columns().stream()
@@ -79,11 +79,10 @@ final class PostgresqlIndexes {
         String indexed = name != null
                 ? name
                 : PostgresqlExpressions.parenthesised("expression", String.valueOf(column.expression()));
-        String operatorClass = PostgresqlNames.qualified(column.opclass());
         return new Phrase(indexed)
                 .addWith("COLLATE", PostgresqlNames.qualified(column.collation()))
-                .addIf(operatorClass != null, String.valueOf(operatorClass))
-                .addIf(column.order() != null, String.valueOf(column.order()))
+                .addOptional(PostgresqlNames.qualified(column.opclass()))
+                .addOptional(column.order())
                 .addWith("NULLS", column.nulls())
                 .toString();
     }

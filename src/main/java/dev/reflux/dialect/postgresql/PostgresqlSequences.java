@@ -68,12 +68,12 @@ final class PostgresqlSequences {
         return new Phrase("SET GENERATED")
                 .add(when(after))
                 .addWith("SET START WITH", start(old, now))
-                .addWith("SET INCREMENT BY", orDefault(now.increment(), old.increment(), 1L))
+                .addWith("SET INCREMENT BY", orOne(now.increment(), old.increment()))
                 .addWith("SET MINVALUE", now.minvalue())
                 .addIf(now.minvalue() == null && old.minvalue() != null, "SET NO MINVALUE")
                 .addWith("SET MAXVALUE", now.maxvalue())
                 .addIf(now.maxvalue() == null && old.maxvalue() != null, "SET NO MAXVALUE")
-                .addWith("SET CACHE", orDefault(now.cache(), old.cache(), 1L))
+                .addWith("SET CACHE", orOne(now.cache(), old.cache()))
                 .addIf(now.cycle(), "SET CYCLE")
                 .addIf(!now.cycle() && old.cycle(), "SET NO CYCLE")
                 .toString();
@@ -89,8 +89,9 @@ final class PostgresqlSequences {
         return identity.always() ? "ALWAYS" : "BY DEFAULT";
     }
 
-    private static @Nullable Long orDefault(@Nullable Long now, @Nullable Long before, @Nullable Long usual) {
-        return now != null || before == null ? now : usual;
+    /** One is the default of steps and caches. */
+    private static @Nullable Long orOne(@Nullable Long now, @Nullable Long before) {
+        return now != null || before == null ? now : Long.valueOf(1);
     }
 
     /** Where a sequence starts that is not told where. */

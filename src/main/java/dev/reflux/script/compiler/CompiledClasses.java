@@ -3,8 +3,9 @@ package dev.reflux.script.compiler;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import dev.reflux.script.source.RevisionSource;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,18 +20,19 @@ final class CompiledClasses extends ClassLoader {
         registerAsParallelCapable();
     }
 
-    private final Map<String, CompiledClass> classes;
+    private final Map<String, CompiledClass> byName = new TreeMap<>();
+    private final Map<RevisionSource, List<CompiledClass>> bySource = new HashMap<>();
 
     CompiledClasses(Collection<CompiledClass> classes, ClassLoader parent) {
         super(parent);
-        Map<String, CompiledClass> byName = new TreeMap<>();
         classes.forEach(each -> byName.put(each.binaryName(), each));
-        this.classes = Collections.unmodifiableMap(byName);
+        byName.values().forEach(each -> bySource.computeIfAbsent(each.source(), source -> new ArrayList<>())
+                .add(each));
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        CompiledClass compiled = classes.get(name);
+        CompiledClass compiled = byName.get(name);
         if (compiled == null) {
             return super.loadClass(name, resolve);
         }
@@ -51,8 +53,7 @@ final class CompiledClasses extends ClassLoader {
      * @throws InvalidRevisionFileException if one cannot be loaded
      */
     List<Class<?>> topLevelClasses(RevisionSource source) {
-        return classes.values().stream()
-                .filter(each -> each.source() == source)
+        return bySource.getOrDefault(source, List.of()).stream()
                 .<Class<?>>map(this::load)
                 .filter(each -> each.getEnclosingClass() == null)
                 .toList();

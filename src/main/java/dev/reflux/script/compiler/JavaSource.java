@@ -4,6 +4,7 @@ import dev.reflux.error.InternalException;
 import dev.reflux.error.Place;
 import dev.reflux.script.source.RevisionSource;
 import dev.reflux.script.source.SourceText;
+import dev.reflux.script.source.TextChecksum;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ final class JavaSource extends SimpleJavaFileObject {
 
     private final RevisionSource source;
     private final SourceText text;
+    private final String checksum;
     private final @Nullable String revision;
 
     /**
@@ -27,7 +29,9 @@ final class JavaSource extends SimpleJavaFileObject {
     JavaSource(int number, RevisionSource source, @Nullable String revision) {
         super(uri(number, source), Kind.SOURCE);
         this.source = source;
-        this.text = SourceText.read(source);
+        TextChecksum read = new TextChecksum();
+        this.text = SourceText.read(source, read);
+        this.checksum = read.finish();
         this.revision = revision;
     }
 
@@ -45,6 +49,11 @@ final class JavaSource extends SimpleJavaFileObject {
 
     RevisionSource source() {
         return source;
+    }
+
+    /** Checksum of what was read. */
+    String checksum() {
+        return checksum;
     }
 
     @Override

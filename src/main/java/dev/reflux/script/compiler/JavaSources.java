@@ -4,7 +4,9 @@ import dev.reflux.script.source.RevisionSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,9 @@ public final class JavaSources {
     private final BooleanSupplier compilerIsThere;
     private final ClassLoader parent;
     private final List<Source> sources = new ArrayList<>();
-    private @Nullable CompiledClasses compiled;
+    private @Nullable Compilation compilation;
+
+    private record Compilation(CompiledClasses classes, Map<RevisionSource, String> checksums) {}
 
     private record Source(RevisionSource file, @Nullable String revision) {}
 
@@ -52,15 +56,29 @@ public final class JavaSources {
      * @throws dev.reflux.error.InvalidRevisionFileException if any of the files cannot be compiled
      */
     public List<Class<?>> topLevelClasses(RevisionSource file) {
-        return compiled(file).topLevelClasses(file);
+        return compilation(file).classes().topLevelClasses(file);
     }
 
-    private synchronized CompiledClasses compiled(RevisionSource wanted) {
-        CompiledClasses known = compiled;
+    /**
+     * The checksum of a file as it was when it was compiled, whatever has become of it since.
+     *
+     * @return lower-case hex SHA-256 of the file, byte-order mark removed, CRLF and CR folded to LF
+     * @throws dev.reflux.error.ConfigException if there is no compiler
+     * @throws dev.reflux.error.InvalidRevisionFileException if any of the files cannot be compiled
+     */
+    public @Nullable String checksum(RevisionSource file) {
+        return compilation(file).checksums().get(file);
+    }
+
+    private synchronized Compilation compilation(RevisionSource wanted) {
+        Compilation known = compilation;
         if (known == null) {
             SystemCompiler.require(compilerIsThere, wanted.name());
-            known = new SourceCompiler(parent).compile(read());
-            compiled = known;
+            List<JavaSource> read = read();
+            CompiledClasses classes = new SourceCompiler(parent).compile(read);
+            known = new Compilation(
+                    classes, read.stream().collect(Collectors.toMap(JavaSource::source, JavaSource::checksum)));
+            compilation = known;
         }
         return known;
     }

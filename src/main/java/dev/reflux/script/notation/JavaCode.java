@@ -1,6 +1,5 @@
 package dev.reflux.script.notation;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -106,11 +105,6 @@ sealed interface JavaCode {
         public int size() {
             int parts = arguments.stream().mapToInt(each -> each.size() + 5).sum();
             return (arguments.isEmpty() ? 3 : 14 + parts) + (on == null ? 0 : on.size());
-        }
-
-        /** A call on what this one gives. */
-        Call then(String method, JavaCode... more) {
-            return new Call(this, method, Arrays.asList(more));
         }
     }
 

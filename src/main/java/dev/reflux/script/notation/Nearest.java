@@ -2,7 +2,6 @@ package dev.reflux.script.notation;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known word that was most likely meant. */
@@ -26,10 +25,7 @@ public final class Nearest {
 
     /** A word in the spelling of SQL and YAML files: {@code downRevision} and {@code Down-Revision} are one. */
     public static String folded(String word) {
-        return word.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
-                .toLowerCase(Locale.ROOT)
-                .replace('-', '_')
-                .replace(' ', '_');
+        return RecordKey.snakeCase(word).replace('-', '_').replace(' ', '_');
     }
 
     private static Comparator<String> byDistance(String word) {

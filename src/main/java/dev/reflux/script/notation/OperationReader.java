@@ -12,6 +12,7 @@ import dev.reflux.sql.TextPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads lists of operations, each a map with the name of the operation as its only key. */
 public final class OperationReader {
@@ -100,7 +101,8 @@ public final class OperationReader {
 
     private InvalidRevisionFileException unknown(String name, TextPosition position) {
         return file.error(
-                position, "\"" + name + "\" is not an operation. " + KnownKeys.advice(name, OperationNames.all()));
+                position,
+                "\"" + Excerpt.of(name) + "\" is not an operation. " + KnownKeys.advice(name, OperationNames.all()));
     }
 
     private InvalidRevisionFileException notOne(Fields fields, Whereabouts where) {
@@ -120,6 +122,7 @@ public final class OperationReader {
                 : "Begin an entry of its own, with \"- \", for each operation.";
         return file.error(
                 values.get(1).position(),
-                where + " must be one operation, but has the keys " + String.join(", ", keys) + ". " + advice);
+                where + " must be one operation, but has the keys "
+                        + keys.stream().map(Excerpt::of).collect(Collectors.joining(", ")) + ". " + advice);
     }
 }

@@ -80,10 +80,6 @@ final class RecordForm {
         }
     }
 
-    Class<? extends Record> type() {
-        return type;
-    }
-
     /** All keys, in the order of the components. */
     List<RecordKey> keys() {
         return List.copyOf(keys.values());

@@ -105,7 +105,8 @@ final class RecordReader {
     private InvalidRevisionFileException unknown(
             RecordForm form, String key, Whereabouts where, TextPosition position) {
         return file.error(
-                position, "\"" + key + "\" is not a key of " + where + ". " + KnownKeys.advice(key, form.names()));
+                position,
+                "\"" + Excerpt.of(key) + "\" is not a key of " + where + ". " + KnownKeys.advice(key, form.names()));
     }
 
     /**

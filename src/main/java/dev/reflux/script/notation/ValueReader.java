@@ -27,8 +27,6 @@ import java.util.stream.Collectors;
 /** Reads values as the types of components say. */
 final class ValueReader {
 
-    private static final int LONGEST_SHOWN = 40;
-
     private final BodyFile file;
     private final RecordReader records;
     private final LiteralReader literals;
@@ -106,7 +104,7 @@ final class ValueReader {
     private List<Object> list(Type type, YamlNode node, Whereabouts where) {
         if (!(node instanceof Items items)) {
             String hint = node instanceof Scalar scalar
-                    ? " Write [" + shown(scalar) + "]."
+                    ? " Write [" + Excerpt.of(scalar.text()) + "]."
                     : " Begin each entry with a dash.";
             throw file.error(node.position(), where + " must be a list, but is " + node.kind() + "." + hint);
         }
@@ -147,8 +145,8 @@ final class ValueReader {
                 .findFirst()
                 .orElseThrow(() -> file.error(
                         field.position(),
-                        "\"" + kind + "\" is not a kind of constraint in " + where + ". Write one of " + kinds()
-                                + "."));
+                        "\"" + Excerpt.of(kind) + "\" is not a kind of constraint in " + where + ". Write one of "
+                                + kinds() + "."));
         return (Constraint) records.read(RecordForm.of(type), field.value(), where.key(kind), field.position());
     }
 
@@ -215,13 +213,7 @@ final class ValueReader {
     }
 
     private InvalidRevisionFileException wrong(Scalar scalar, Whereabouts where, String expected) {
-        return file.error(scalar.position(), where + " is \"" + shown(scalar) + "\". It must be " + expected + ".");
-    }
-
-    private static String shown(Scalar scalar) {
-        String line = scalar.text().strip().replaceAll("\\p{Cntrl}.*", "…");
-        return line.length() <= LONGEST_SHOWN
-                ? line
-                : line.substring(0, LONGEST_SHOWN).strip() + "…";
+        return file.error(
+                scalar.position(), where + " is \"" + Excerpt.of(scalar.text()) + "\". It must be " + expected + ".");
     }
 }

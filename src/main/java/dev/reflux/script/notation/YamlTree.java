@@ -65,7 +65,7 @@ public final class YamlTree {
             if (earlier != null) {
                 throw events.error(
                         key,
-                        "The key \"" + key.getValue() + "\" is there twice, first in line "
+                        "The key \"" + Excerpt.of(key.getValue()) + "\" is there twice, first in line "
                                 + earlier.position().line() + ". Keep one of the two.");
             }
         }
@@ -80,11 +80,13 @@ public final class YamlTree {
         boolean colon = value.line() != begin.line() || value.column() != begin.column() + length;
         if (key.isPlain() && field.value().isNull() && !colon) {
             if (key.getValue().contains(":")) {
-                throw events.error(key, "No blank follows the colon in \"" + key.getValue() + "\". Write one.");
+                throw events.error(
+                        key, "No blank follows the colon in \"" + Excerpt.of(key.getValue()) + "\". Write one.");
             }
             throw events.error(
                     key,
-                    "\"" + key.getValue() + "\" has neither a colon nor a value. If it goes on with the text before the"
+                    "\"" + Excerpt.of(key.getValue())
+                            + "\" has neither a colon nor a value. If it goes on with the text before the"
                             + " comma, put quotes round the whole; else give it a value.");
         }
     }

@@ -152,7 +152,7 @@ final class ClassPathFolder {
         List<String> names = new ArrayList<>();
         for (JarEntry entry : Collections.list(jar.entries())) {
             String name = entry.getName();
-            if (!entry.isDirectory() && name.startsWith(prefix) && !name.contains("..")) {
+            if (!entry.isDirectory() && name.startsWith(prefix) && !leadsUp(name)) {
                 String rest = name.substring(prefix.length());
                 if (recursive || rest.indexOf('/') < 0) {
                     names.add(rest);
@@ -161,6 +161,11 @@ final class ClassPathFolder {
         }
         Collections.sort(names);
         return names;
+    }
+
+    /** Whether a jar that nobody packed in good faith names a file of another folder so. */
+    private static boolean leadsUp(String name) {
+        return List.of(name.split("/", -1)).contains("..");
     }
 
     private static String encode(String name) throws IOException {

@@ -4,6 +4,7 @@ import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import java.io.IOException;
 import java.io.Reader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole text of a revision file, for the formats that cannot be read in pieces.
@@ -25,8 +26,13 @@ public record SourceText(String file, String text) {
      * @throws InvalidRevisionFileException when it cannot be read, is no UTF-8, or is larger than 16 Mi characters
      */
     public static SourceText read(RevisionSource source) {
+        return read(source, null);
+    }
+
+    /** As {@link #read(RevisionSource)}, with a checksum that takes the same bytes; null for none. */
+    public static SourceText read(RevisionSource source, @Nullable TextChecksum checksum) {
         StringBuilder text = new StringBuilder();
-        try (Reader reader = new Utf8Reader(source.open(), source.name(), null)) {
+        try (Reader reader = new Utf8Reader(source.open(), source.name(), checksum)) {
             char[] chunk = new char[CHUNK];
             for (int count = reader.read(chunk); count >= 0; count = reader.read(chunk)) {
                 text.append(chunk, 0, count);

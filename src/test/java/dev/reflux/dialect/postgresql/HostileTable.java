@@ -35,6 +35,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A table with an enum type of its own; every name and value of it is hostile. */
@@ -79,8 +80,7 @@ final class HostileTable {
         add(Types.bool(), "bool", null, () -> Value.of(texts.toss()));
     }
 
-    private HostileColumn add(
-            DataType type, String catalogType, @Nullable String collation, java.util.function.Supplier<Value> values) {
+    private HostileColumn add(DataType type, String catalogType, @Nullable String collation, Supplier<Value> values) {
         HostileColumn column = new HostileColumn(texts, type, catalogType, collation, values);
         columns.add(column);
         return column;

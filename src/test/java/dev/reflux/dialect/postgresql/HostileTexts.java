@@ -177,7 +177,9 @@ final class HostileTexts {
             "x");
 
     private final Random random;
-    private final Set<String> names = new HashSet<>();
+    /** Names that are taken; among them the one of a schema that is there. */
+    private final Set<String> names = new HashSet<>(Set.of("public"));
+
     private int made;
 
     HostileTexts(long seed) {

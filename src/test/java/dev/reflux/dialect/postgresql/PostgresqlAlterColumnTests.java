@@ -1,8 +1,8 @@
 package dev.reflux.dialect.postgresql;
 
 import static dev.reflux.dialect.postgresql.Compiled.assertRefused;
-import static dev.reflux.dialect.postgresql.Compiled.builtIn;
 import static dev.reflux.dialect.postgresql.Compiled.compiled;
+import static dev.reflux.schema.Types.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.operation.AlterColumn;
@@ -31,7 +31,7 @@ class PostgresqlAlterColumnTests {
         AlterColumn change = AlterColumn.builder("Order", "Mixed")
                 .schema("s")
                 .newName("where")
-                .type(builtIn("varchar", "3"))
+                .type(type("varchar(3)"))
                 .collation("\"C\"")
                 .using("left(\"Mixed\", 3)")
                 .nullable(false)
@@ -53,8 +53,8 @@ class PostgresqlAlterColumnTests {
     @Test
     void whatIsAbsentStays() {
         assertThat(changes(alter())).isEmpty();
-        assertThat(changes(alter().type(builtIn("text")))).containsExactly("TYPE text");
-        assertThat(changes(alter().type(builtIn("date")).using("a AT TIME ZONE 'UTC'")))
+        assertThat(changes(alter().type(type("text")))).containsExactly("TYPE text");
+        assertThat(changes(alter().type(type("date")).using("a AT TIME ZONE 'UTC'")))
                 .containsExactly("TYPE date USING (a AT TIME ZONE 'UTC')");
         assertThat(changes(alter().nullable(true))).containsExactly("DROP NOT NULL");
         assertThat(changes(alter().dropDefault())).containsExactly("DROP DEFAULT");
@@ -65,9 +65,9 @@ class PostgresqlAlterColumnTests {
 
     @Test
     void defaultIsWrittenForTheNewTypeOrTheOldOne() {
-        assertThat(changes(alter().defaultValue(0).type(builtIn("text")).existingType(builtIn("integer"))))
+        assertThat(changes(alter().defaultValue(0).type(type("text")).existingType(type("integer"))))
                 .containsExactly("DROP DEFAULT", "TYPE text", "SET DEFAULT '0'");
-        assertThat(changes(alter().defaultValue(0).existingType(builtIn("integer"))))
+        assertThat(changes(alter().defaultValue(0).existingType(type("integer"))))
                 .containsExactly("SET DEFAULT 0");
         assertThat(changes(alter().defaultValue(0))).containsExactly("SET DEFAULT '0'");
         assertThat(changes(alter().defaultValue(null))).containsExactly("SET DEFAULT NULL");
@@ -75,12 +75,10 @@ class PostgresqlAlterColumnTests {
 
     @Test
     void whatIsToGoGoesFirst() {
-        assertThat(changes(alter().dropDefault().type(builtIn("integer")).using("a::integer")))
+        assertThat(changes(alter().dropDefault().type(type("integer")).using("a::integer")))
                 .containsExactly("DROP DEFAULT", "TYPE integer USING a::integer");
-        assertThat(changes(alter().dropIdentity()
-                        .type(builtIn("text"))
-                        .nullable(true)
-                        .defaultValue("x")))
+        assertThat(changes(
+                        alter().dropIdentity().type(type("text")).nullable(true).defaultValue("x")))
                 .containsExactly("DROP IDENTITY", "TYPE text", "DROP NOT NULL", "SET DEFAULT 'x'");
     }
 
@@ -148,7 +146,7 @@ class PostgresqlAlterColumnTests {
     @Test
     void valuesAndExpressionsAreChecked() {
         assertRefused(
-                alter().type(builtIn("text")).using("a, DROP COLUMN (b").build(),
+                alter().type(type("text")).using("a, DROP COLUMN (b").build(),
                 "using",
                 "has a \"(\" that is not closed");
         assertRefused(
@@ -156,7 +154,7 @@ class PostgresqlAlterColumnTests {
                 "default_sql",
                 "has a \";\" outside quotes, which would end the statement");
         assertRefused(
-                alter().defaultValue(1.5).existingType(builtIn("integer")).build(),
+                alter().defaultValue(1.5).existingType(type("integer")).build(),
                 "default",
                 "is 1.5, which does not go with the type integer; the server would round it; write a whole number");
     }

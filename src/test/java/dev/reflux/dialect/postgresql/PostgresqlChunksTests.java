@@ -1,7 +1,9 @@
 package dev.reflux.dialect.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.reflux.error.InvalidOperationException;
 import dev.reflux.operation.ChunkedUpdate;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +52,22 @@ class PostgresqlChunksTests {
     void rowsWithoutKeyBelongToTheLastRange() {
         assertThat(ALL.update("5", null)).contains("WHERE (id > '5' OR id IS NULL) AND true", "false AS moved");
         assertThat(ALL.update(null, null)).contains("WHERE true AND true");
+    }
+
+    @Test
+    void whatAuthorsWriteStaysInItsPlace() {
+        assertInvalid(update().set("n = 0").where("n > 0) OR (n < 0"), "where has a \")\" that closes nothing.");
+        assertInvalid(update().set("n = 0; DROP TABLE account"), "set has a \";\" outside quotes");
+        assertInvalid(update().set("n = 0 /* all"), "set has a comment that is not closed.");
+    }
+
+    private static ChunkedUpdate.Builder update() {
+        return ChunkedUpdate.of("account", "id");
+    }
+
+    private static void assertInvalid(ChunkedUpdate.Builder update, String message) {
+        assertThatExceptionOfType(InvalidOperationException.class)
+                .isThrownBy(() -> new PostgresqlChunks(update.build()))
+                .withMessageStartingWith(message);
     }
 }

@@ -1,8 +1,8 @@
 package dev.reflux.dialect.postgresql;
 
 import static dev.reflux.dialect.postgresql.Compiled.assertRefused;
-import static dev.reflux.dialect.postgresql.Compiled.builtIn;
 import static dev.reflux.dialect.postgresql.Compiled.compiled;
+import static dev.reflux.schema.Types.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.operation.AddColumn;
@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class PostgresqlColumnsTests {
 
-    private static final Column.Builder PLAIN = Column.builder("x", builtIn("integer"));
+    private static final Column.Builder PLAIN = Column.builder("x", type("integer"));
 
     @Test
     void columnIsAddedAsItIs() {
-        Column column = Column.builder("x", builtIn("timestamptz"))
+        Column column = Column.builder("x", type("timestamptz"))
                 .notNull()
                 .defaultSql("CURRENT_TIMESTAMP")
                 .build();
@@ -32,7 +32,7 @@ class PostgresqlColumnsTests {
 
     @Test
     void constraintsOfAColumnComeWithIt() {
-        Column column = Column.builder("p", builtIn("integer"))
+        Column column = Column.builder("p", type("integer"))
                 .unique()
                 .primaryKey()
                 .references(Reference.builder("parent")
@@ -55,8 +55,8 @@ class PostgresqlColumnsTests {
     @Test
     void indexAndCommentFollowTheColumn() {
         Column indexed =
-                Column.builder("x", builtIn("integer")).index().comment("c").build();
-        Column unique = Column.builder("x", builtIn("integer")).index().unique().build();
+                Column.builder("x", type("integer")).index().comment("c").build();
+        Column unique = Column.builder("x", type("integer")).index().unique().build();
 
         assertThat(compiled(AddColumn.builder("t", indexed).schema("s").build()))
                 .containsExactly(

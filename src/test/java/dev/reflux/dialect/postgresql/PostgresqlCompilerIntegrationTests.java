@@ -1,8 +1,7 @@
 package dev.reflux.dialect.postgresql;
 
-import static dev.reflux.dialect.postgresql.Compiled.arrayOf;
-import static dev.reflux.dialect.postgresql.Compiled.builtIn;
 import static dev.reflux.dialect.postgresql.Compiled.compiled;
+import static dev.reflux.schema.Types.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.operation.AddColumn;
@@ -77,8 +76,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PostgresServer.class)
 class PostgresqlCompilerIntegrationTests {
 
-    private static final DataType INTEGER = builtIn("integer");
-    private static final DataType TEXT = builtIn("text");
+    private static final DataType INTEGER = type("integer");
+    private static final DataType TEXT = type("text");
     private static final SequenceOptions USUAL = SequenceOptions.builder().build();
 
     private static void run(TestDatabase database, Operation... operations) {
@@ -100,21 +99,21 @@ class PostgresqlCompilerIntegrationTests {
         CreateTable table = CreateTable.builder("account")
                 .schema("shop")
                 .elements(
-                        Column.builder("id", builtIn("bigint")).identity().primaryKey(),
-                        Column.builder("email", builtIn("varchar", "320"))
+                        Column.builder("id", type("bigint")).identity().primaryKey(),
+                        Column.builder("email", type("varchar(320)"))
                                 .notNull()
                                 .unique()
                                 .collation("\"C\"")
                                 .comment("it's \\ typed"),
                         Column.builder("age", INTEGER).defaultValue(-1).index(),
                         Column.builder("code", TEXT).defaultValue(0).index().unique(),
-                        Column.builder("tags", arrayOf("text")).defaultValue(List.of()),
-                        Column.builder("data", builtIn("jsonb")).defaultValue(Map.of("a", List.of(1, true))),
-                        Column.builder("created", builtIn("timestamptz")).defaultSql("now() - interval '1 day'"),
-                        Column.builder("flag", builtIn("boolean")).defaultSql("not(true)"),
-                        Column.builder("half", builtIn("numeric", "10", "2")).computed("age / 2.0"),
-                        Column.builder("span", builtIn("int4range")),
-                        Column.builder("parent", builtIn("bigint"))
+                        Column.builder("tags", type("text[]")).defaultValue(List.of()),
+                        Column.builder("data", type("jsonb")).defaultValue(Map.of("a", List.of(1, true))),
+                        Column.builder("created", type("timestamptz")).defaultSql("now() - interval '1 day'"),
+                        Column.builder("flag", type("boolean")).defaultSql("not(true)"),
+                        Column.builder("half", type("numeric(10,2)")).computed("age / 2.0"),
+                        Column.builder("span", type("int4range")),
+                        Column.builder("parent", type("bigint"))
                                 .references(Reference.builder("account")
                                         .schema("shop")
                                         .onDelete(ReferentialAction.SET_NULL)
@@ -187,14 +186,14 @@ class PostgresqlCompilerIntegrationTests {
                 CREATE TABLE nothing ();
                 """,
                 CreateTable.builder("parted")
-                        .elements(Column.builder("id", builtIn("bigint")), Column.builder("at", builtIn("date")))
+                        .elements(Column.builder("id", type("bigint")), Column.builder("at", type("date")))
                         .partitionBy("range (at, (id + 1))")
                         .build(),
                 CreateTable.builder("fast")
-                        .elements(Column.builder("k", builtIn("string")).primaryKey())
+                        .elements(Column.builder("k", type("string")).primaryKey())
                         .unlogged()
                         .build(),
-                AlterColumn.builder("fast", "k").type(builtIn("clob")).build(),
+                AlterColumn.builder("fast", "k").type(type("clob")).build(),
                 CreateTable.builder("child")
                         .elements(Column.builder("b", INTEGER))
                         .inherits("parent")
@@ -295,17 +294,17 @@ class PostgresqlCompilerIntegrationTests {
                         .defaultValue("ok")
                         .build(),
                 AlterColumn.builder("t", "b")
-                        .type(builtIn("bigint"))
+                        .type(type("bigint"))
                         .identity(new Identity(false, USUAL))
                         .existingDefault(3)
                         .build(),
                 AlterColumn.builder("t", "c")
-                        .type(builtIn("timestamptz"))
+                        .type(type("timestamptz"))
                         .using("c AT TIME ZONE 'UTC'")
                         .dropComment()
                         .build(),
                 AlterColumn.builder("t", "old")
-                        .type(builtIn("varchar", "3"))
+                        .type(type("varchar(3)"))
                         .collation("\"C\"")
                         .defaultValue(7)
                         .comment("new")
@@ -439,7 +438,7 @@ class PostgresqlCompilerIntegrationTests {
                 RenameTable.builder("old", "new").build(),
                 CreateTableComment.builder("new", "it's new").build(),
                 CreateSequence.builder("down", down)
-                        .type(builtIn("smallint"))
+                        .type(type("smallint"))
                         .ownedBy(new ColumnReference(null, "new", "a"))
                         .build(),
                 CreateSequence.builder("up", SequenceOptions.builder().cycle().build())
@@ -527,11 +526,11 @@ class PostgresqlCompilerIntegrationTests {
                 BulkInsert.builder("v")
                         .columns(
                                 new BulkColumn("t", TEXT),
-                                new BulkColumn("j", builtIn("jsonb")),
-                                new BulkColumn("a", arrayOf("text")),
-                                new BulkColumn("m", arrayOf("integer")),
-                                new BulkColumn("y", arrayOf("jsonb")),
-                                new BulkColumn("c", arrayOf("box")))
+                                new BulkColumn("j", type("jsonb")),
+                                new BulkColumn("a", type("text[]")),
+                                new BulkColumn("m", type("integer[]")),
+                                new BulkColumn("y", type("jsonb[]")),
+                                new BulkColumn("c", type("box[]")))
                         .rows(List.of(odd, Map.of(), Map.of("t", Literal.of(null), "a", Literal.of(List.of()))))
                         .build());
 
@@ -591,13 +590,13 @@ class PostgresqlCompilerIntegrationTests {
                         "CREATE TABLE r AS SELECT pg_typeof(:a)::text || pg_typeof(:b)::text || pg_typeof(:c)::text"
                                 + " || pg_typeof(:d)::text || (1-:e)::text || (:f)[2] || :g::text AS x")
                 .params(Map.of(
-                        "a", new Parameter(builtIn("bigint"), Literal.of(1)),
-                        "b", new Parameter(builtIn("integer"), Literal.of(1)),
-                        "c", new Parameter(builtIn("date"), Literal.of(null)),
-                        "d", new Parameter(builtIn("boolean"), Literal.of(true)),
+                        "a", new Parameter(type("bigint"), Literal.of(1)),
+                        "b", new Parameter(type("integer"), Literal.of(1)),
+                        "c", new Parameter(type("date"), Literal.of(null)),
+                        "d", new Parameter(type("boolean"), Literal.of(true)),
                         "e", new Parameter(null, Literal.of(-1)),
-                        "f", new Parameter(arrayOf("text"), Literal.of(List.of("x", "y"))),
-                        "g", new Parameter(builtIn("uuid"), Literal.of(new UUID(1, 2)))))
+                        "f", new Parameter(type("text[]"), Literal.of(List.of("x", "y"))),
+                        "g", new Parameter(type("uuid"), Literal.of(new UUID(1, 2)))))
                 .build();
         run(database, select);
 

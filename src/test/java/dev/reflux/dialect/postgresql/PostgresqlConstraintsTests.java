@@ -161,7 +161,8 @@ class PostgresqlConstraintsTests {
         assertThat(List.of("--", "=--", "/*", "=/*", "OPERATOR(=--)", "= , b", "OPERATOR(a.=", "=)"))
                 .allSatisfy(operator -> assertThatExceptionOfType(InvalidOperationException.class)
                         .isThrownBy(() -> new ExcludeElement("a", operator))
-                        .withMessage("operator \"" + operator + "\" is no operator."));
+                        .withMessage("operator \"" + operator
+                                + "\" is no operator; write one such as = or &&, or OPERATOR(schema.=)."));
     }
 
     @Test

@@ -1,9 +1,8 @@
 package dev.reflux.dialect.postgresql;
 
-import static dev.reflux.dialect.postgresql.Compiled.arrayOf;
 import static dev.reflux.dialect.postgresql.Compiled.assertRefused;
-import static dev.reflux.dialect.postgresql.Compiled.builtIn;
 import static dev.reflux.dialect.postgresql.Compiled.compiled;
+import static dev.reflux.schema.Types.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.operation.Execute;
@@ -71,10 +70,10 @@ class PostgresqlExecuteTests {
 
     @Test
     void parametersWithATypeHaveIt() {
-        given("a", builtIn("timestamp"), "2024-01-02 03:04:05");
-        given("b", builtIn("integer"), 5).given("c", builtIn("bigint"), 5).given("d", builtIn("integer"), -5);
-        given("e", builtIn("text"), null).given("f", arrayOf("text"), List.of("a", "b\"c"));
-        given("g", builtIn("jsonb"), Map.of("k", List.of(1))).given("h", builtIn("boolean"), false);
+        given("a", type("timestamp"), "2024-01-02 03:04:05");
+        given("b", type("integer"), 5).given("c", type("bigint"), 5).given("d", type("integer"), -5);
+        given("e", type("text"), null).given("f", type("text[]"), List.of("a", "b\"c"));
+        given("g", type("jsonb"), Map.of("k", List.of(1))).given("h", type("boolean"), false);
 
         assertThat(compiled(sql("SELECT :a, :b, :c, :d, :e, :f, :g, :h")))
                 .containsExactly("SELECT CAST('2024-01-02 03:04:05' AS timestamp), 5, CAST('5' AS bigint),"

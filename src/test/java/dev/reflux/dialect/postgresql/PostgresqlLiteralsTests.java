@@ -1,7 +1,6 @@
 package dev.reflux.dialect.postgresql;
 
-import static dev.reflux.dialect.postgresql.Compiled.arrayOf;
-import static dev.reflux.dialect.postgresql.Compiled.builtIn;
+import static dev.reflux.schema.Types.type;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -36,7 +35,7 @@ class PostgresqlLiteralsTests {
 
     @Test
     void textsAreQuoted() {
-        DataType text = builtIn("text");
+        DataType text = type("text");
 
         assertThat(literal(text, "")).isEqualTo("''");
         assertThat(literal(text, "it's \"x\"")).isEqualTo("'it''s \"x\"'");
@@ -48,73 +47,69 @@ class PostgresqlLiteralsTests {
 
     @Test
     void numbersAreBareForNumericTypesAndQuotedForOthers() {
-        assertThat(literal(builtIn("integer"), 5)).isEqualTo("5");
-        assertThat(literal(builtIn("tinyint"), -5)).isEqualTo("-5");
-        assertThat(literal(builtIn("bigint"), new BigDecimal("5.00"))).isEqualTo("5");
-        assertThat(literal(builtIn("integer"), new BigDecimal("2E+3"))).isEqualTo("2000");
-        assertThat(literal(builtIn("numeric", "10", "2"), new BigDecimal("1.50")))
-                .isEqualTo("1.50");
-        assertThat(literal(builtIn("double"), new BigDecimal("1E+300"))).isEqualTo("1E+300");
-        assertThat(literal(builtIn("double precision"), Double.NaN)).isEqualTo("'NaN'");
-        assertThat(literal(builtIn("integer"), "5")).isEqualTo("'5'");
-        assertThat(literal(builtIn("text"), 0)).isEqualTo("'0'");
-        assertThat(literal(builtIn("date"), 20240101)).isEqualTo("'20240101'");
+        assertThat(literal(type("integer"), 5)).isEqualTo("5");
+        assertThat(literal(type("tinyint"), -5)).isEqualTo("-5");
+        assertThat(literal(type("bigint"), new BigDecimal("5.00"))).isEqualTo("5");
+        assertThat(literal(type("integer"), new BigDecimal("2E+3"))).isEqualTo("2000");
+        assertThat(literal(type("numeric(10,2)"), new BigDecimal("1.50"))).isEqualTo("1.50");
+        assertThat(literal(type("double"), new BigDecimal("1E+300"))).isEqualTo("1E+300");
+        assertThat(literal(type("double precision"), Double.NaN)).isEqualTo("'NaN'");
+        assertThat(literal(type("integer"), "5")).isEqualTo("'5'");
+        assertThat(literal(type("text"), 0)).isEqualTo("'0'");
+        assertThat(literal(type("date"), 20240101)).isEqualTo("'20240101'");
         assertThat(literal(OWN, 7)).isEqualTo("'7'");
         assertThat(literal(null, 7)).isEqualTo("'7'");
         assertRefused(
-                builtIn("bigint"),
+                type("bigint"),
                 0.5,
                 "0.5, which does not go with the type bigint; the server would round it; write a whole number");
     }
 
     @Test
     void hugeExponentIsNotWrittenOut() {
-        assertThat(literal(builtIn("numeric"), new BigDecimal("1E+1000000000"))).isEqualTo("1E+1000000000");
-        assertThat(literal(builtIn("integer"), new BigDecimal("1E+1000000000"))).isEqualTo("1E+1000000000");
+        assertThat(literal(type("numeric"), new BigDecimal("1E+1000000000"))).isEqualTo("1E+1000000000");
+        assertThat(literal(type("integer"), new BigDecimal("1E+1000000000"))).isEqualTo("1E+1000000000");
     }
 
     @Test
     void booleansAreBareForBooleansAndQuotedForOthers() {
-        assertThat(literal(builtIn("boolean"), true)).isEqualTo("true");
-        assertThat(literal(builtIn("boolean"), 0)).isEqualTo("false");
-        assertThat(literal(builtIn("boolean"), 1)).isEqualTo("true");
-        assertThat(literal(builtIn("boolean"), "yes")).isEqualTo("'yes'");
-        assertThat(literal(builtIn("text"), false)).isEqualTo("'false'");
+        assertThat(literal(type("boolean"), true)).isEqualTo("true");
+        assertThat(literal(type("boolean"), 0)).isEqualTo("false");
+        assertThat(literal(type("boolean"), 1)).isEqualTo("true");
+        assertThat(literal(type("boolean"), "yes")).isEqualTo("'yes'");
+        assertThat(literal(type("text"), false)).isEqualTo("'false'");
         assertThat(literal(null, false)).isEqualTo("'false'");
-        assertRefused(builtIn("boolean"), 2, "2, which does not go with the type boolean; write true or false");
-        assertRefused(
-                builtIn("numeric", "4", "2"),
-                true,
-                "true, which does not go with the type numeric(4,2); write a number");
+        assertRefused(type("boolean"), 2, "2, which does not go with the type boolean; write true or false");
+        assertRefused(type("numeric(4,2)"), true, "true, which does not go with the type numeric(4,2); write a number");
     }
 
     @Test
     void valuesOfTimeAndIdsAndBytesAreTexts() {
-        assertThat(literal(builtIn("date"), LocalDate.of(2024, 1, 2))).isEqualTo("'2024-01-02'");
-        assertThat(literal(builtIn("timestamptz"), OffsetDateTime.parse("2024-01-02T03:04:05.678+02:00")))
+        assertThat(literal(type("date"), LocalDate.of(2024, 1, 2))).isEqualTo("'2024-01-02'");
+        assertThat(literal(type("timestamptz"), OffsetDateTime.parse("2024-01-02T03:04:05.678+02:00")))
                 .isEqualTo("'2024-01-02 03:04:05.678+02:00'");
-        assertThat(literal(builtIn("interval"), Duration.ofSeconds(90_061))).isEqualTo("'PT25H1M1S'");
-        assertThat(literal(builtIn("uuid"), new UUID(1, 2))).isEqualTo("'00000000-0000-0001-0000-000000000002'");
-        assertThat(literal(builtIn("bytea"), new byte[] {0, -1, '\\', '\''})).isEqualTo("E'\\\\x00ff5c27'");
+        assertThat(literal(type("interval"), Duration.ofSeconds(90_061))).isEqualTo("'PT25H1M1S'");
+        assertThat(literal(type("uuid"), new UUID(1, 2))).isEqualTo("'00000000-0000-0001-0000-000000000002'");
+        assertThat(literal(type("bytea"), new byte[] {0, -1, '\\', '\''})).isEqualTo("E'\\\\x00ff5c27'");
     }
 
     @Test
     void listsAreArraysForArrayTypes() {
-        assertThat(literal(arrayOf("text"), Arrays.asList("a", "b\"c", "d\\e", "NULL", "{,}", "it's", "", null)))
+        assertThat(literal(type("text[]"), Arrays.asList("a", "b\"c", "d\\e", "NULL", "{,}", "it's", "", null)))
                 .isEqualTo("E'{\"a\",\"b\\\\\"c\",\"d\\\\\\\\e\",\"NULL\",\"{,}\",\"it''s\",\"\",NULL}'");
-        assertThat(literal(arrayOf("integer"), List.of(1, -2))).isEqualTo("'{1,-2}'");
-        assertThat(literal(arrayOf("integer"), List.of())).isEqualTo("'{}'");
-        assertThat(literal(arrayOf("boolean"), List.of(true, 0))).isEqualTo("'{true,false}'");
-        assertThat(literal(arrayOf("integer"), List.of(List.of(1, 2), List.of(3, 4))))
+        assertThat(literal(type("integer[]"), List.of(1, -2))).isEqualTo("'{1,-2}'");
+        assertThat(literal(type("integer[]"), List.of())).isEqualTo("'{}'");
+        assertThat(literal(type("boolean[]"), List.of(true, 0))).isEqualTo("'{true,false}'");
+        assertThat(literal(type("integer[]"), List.of(List.of(1, 2), List.of(3, 4))))
                 .isEqualTo("'{{1,2},{3,4}}'");
-        assertThat(literal(arrayOf("box"), List.of("(1,1),(0,0)", "(2,2),(1,1)")))
+        assertThat(literal(type("box[]"), List.of("(1,1),(0,0)", "(2,2),(1,1)")))
                 .isEqualTo("'{\"(1,1),(0,0)\";\"(2,2),(1,1)\"}'");
-        assertThat(literal(arrayOf("text"), "{a,b}")).isEqualTo("'{a,b}'");
+        assertThat(literal(type("text[]"), "{a,b}")).isEqualTo("'{a,b}'");
         assertThat(literal(new DataType("shop", "status", false, List.of(), 1), List.of("new")))
                 .isEqualTo("'{\"new\"}'");
-        assertRefused(arrayOf("text"), 5, "a single value, which does not go with the type text[]; write a list");
+        assertRefused(type("text[]"), 5, "a single value, which does not go with the type text[]; write a list");
         assertRefused(
-                arrayOf("integer"),
+                type("integer[]"),
                 List.of(1.5),
                 "1.5, which does not go with the type integer; the server would round it; write a whole number");
     }
@@ -125,21 +120,21 @@ class PostgresqlLiteralsTests {
         fields.put("a\"\\", List.of("x\n\t\r\u0001é😀", new BigDecimal("1.50"), true, Map.of(), List.of()));
         fields.put("b", null);
 
-        assertThat(literal(builtIn("jsonb"), fields))
+        assertThat(literal(type("jsonb"), fields))
                 .isEqualTo(
                         "E'{\"a\\\\\"\\\\\\\\\": [\"x\\\\n\\\\t\\\\r\\\\u0001é😀\", 1.50, true, {}, []], \"b\": null}'");
-        assertThat(literal(builtIn("json"), List.of("it's"))).isEqualTo("'[\"it''s\"]'");
-        assertThat(literal(builtIn("jsonb"), 5)).isEqualTo("'5'");
-        assertThat(literal(builtIn("jsonb"), false)).isEqualTo("'false'");
-        assertThat(literal(builtIn("jsonb"), "{\"a\": 1}")).isEqualTo("'{\"a\": 1}'");
-        assertThat(literal(builtIn("jsonb"), "null")).isEqualTo("'null'");
-        assertThat(literal(builtIn("jsonb"), null)).isEqualTo("NULL");
+        assertThat(literal(type("json"), List.of("it's"))).isEqualTo("'[\"it''s\"]'");
+        assertThat(literal(type("jsonb"), 5)).isEqualTo("'5'");
+        assertThat(literal(type("jsonb"), false)).isEqualTo("'false'");
+        assertThat(literal(type("jsonb"), "{\"a\": 1}")).isEqualTo("'{\"a\": 1}'");
+        assertThat(literal(type("jsonb"), "null")).isEqualTo("'null'");
+        assertThat(literal(type("jsonb"), null)).isEqualTo("NULL");
         assertThat(literal(null, Map.of("a", 1))).isEqualTo("'{\"a\": 1}'");
     }
 
     @Test
     void listsInAnArrayOfJsonAreJsonBelowItsDimensions() {
-        assertThat(literal(arrayOf("jsonb"), List.of(List.of(1, 2), Map.of("a", "b"))))
+        assertThat(literal(type("jsonb[]"), List.of(List.of(1, 2), Map.of("a", "b"))))
                 .isEqualTo("E'{\"[1, 2]\",\"{\\\\\"a\\\\\": \\\\\"b\\\\\"}\"}'");
     }
 
@@ -147,12 +142,10 @@ class PostgresqlLiteralsTests {
     void listsAndMapsGoWithNoOtherType() {
         String advice = "; give an array or a JSON type, or a text in the form that the server reads";
 
-        assertRefused(builtIn("text"), List.of("a"), "a list, which does not go with the type text" + advice);
+        assertRefused(type("text"), List.of("a"), "a list, which does not go with the type text" + advice);
         assertRefused(OWN, Map.of("a", 1), "a map, which does not go with the type shop.status" + advice);
         assertRefused(
-                arrayOf("text"),
-                Map.of("a", 1),
-                "a single value, which does not go with the type text[]; write a list");
+                type("text[]"), Map.of("a", 1), "a single value, which does not go with the type text[]; write a list");
         assertRefused(null, List.of("a"), "a list, which needs a type" + advice);
     }
 }

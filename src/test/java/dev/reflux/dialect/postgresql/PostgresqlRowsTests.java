@@ -1,8 +1,8 @@
 package dev.reflux.dialect.postgresql;
 
 import static dev.reflux.dialect.postgresql.Compiled.assertRefused;
-import static dev.reflux.dialect.postgresql.Compiled.builtIn;
 import static dev.reflux.dialect.postgresql.Compiled.compiled;
+import static dev.reflux.schema.Types.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.operation.BulkColumn;
@@ -30,8 +30,8 @@ class PostgresqlRowsTests {
         BulkInsert insert = BulkInsert.builder("My Table")
                 .schema("s")
                 .columns(
-                        new BulkColumn("select", builtIn("text")),
-                        new BulkColumn("n", builtIn("integer")),
+                        new BulkColumn("select", type("text")),
+                        new BulkColumn("n", type("integer")),
                         new BulkColumn("b", null))
                 .rows(List.of(row("select", "it's", "n", 1, "b", true), row("b", 2, "n", null, "select", 3)))
                 .build();
@@ -95,7 +95,7 @@ class PostgresqlRowsTests {
         BulkInsert.Builder insert = BulkInsert.builder("t").rows(List.of(row("a", 1), row("a", List.of("x"))));
 
         assertRefused(
-                insert.columns(new BulkColumn("a", builtIn("integer"))).build(),
+                insert.columns(new BulkColumn("a", type("integer"))).build(),
                 "rows",
                 "has in row 2 for \"a\" a list, which does not go with the type integer; give an array or a JSON type, or"
                         + " a text in the form that the server reads");

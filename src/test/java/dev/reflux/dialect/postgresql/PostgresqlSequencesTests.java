@@ -1,7 +1,7 @@
 package dev.reflux.dialect.postgresql;
 
-import static dev.reflux.dialect.postgresql.Compiled.builtIn;
 import static dev.reflux.dialect.postgresql.Compiled.compiled;
+import static dev.reflux.schema.Types.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.operation.AlterSequence;
@@ -27,7 +27,7 @@ class PostgresqlSequencesTests {
     void sequenceIsCreated() {
         CreateSequence full = CreateSequence.builder("Seq", FULL)
                 .schema("s")
-                .type(builtIn("smallint"))
+                .type(type("smallint"))
                 .ownedBy(new ColumnReference("s", "t", "user"))
                 .ifNotExists()
                 .build();
@@ -43,7 +43,7 @@ class PostgresqlSequencesTests {
         AlterSequence full = AlterSequence.builder("seq", FULL)
                 .schema("s")
                 .newName("Seq")
-                .type(builtIn("integer"))
+                .type(type("integer"))
                 .restart(7L)
                 .ownedBy(new ColumnReference(null, "t", "a"))
                 .build();

@@ -1,8 +1,8 @@
 package dev.reflux.dialect.postgresql;
 
 import static dev.reflux.dialect.postgresql.Compiled.assertRefused;
-import static dev.reflux.dialect.postgresql.Compiled.builtIn;
 import static dev.reflux.dialect.postgresql.Compiled.compiled;
+import static dev.reflux.schema.Types.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.operation.CreateTable;
@@ -25,19 +25,19 @@ import org.junit.jupiter.api.Test;
 
 class PostgresqlTablesTests {
 
-    private static final Column.Builder ID = Column.builder("id", builtIn("bigint"));
+    private static final Column.Builder ID = Column.builder("id", type("bigint"));
 
     @Test
     void tableComesBeforeItsIndexesAndTheseBeforeComments() {
         CreateTable table = CreateTable.builder("account")
                 .schema("shop")
                 .elements(
-                        Column.builder("id", builtIn("bigint")).identity().primaryKey(),
-                        Column.builder("email", builtIn("varchar", "320"))
+                        Column.builder("id", type("bigint")).identity().primaryKey(),
+                        Column.builder("email", type("varchar(320)"))
                                 .notNull()
                                 .unique()
                                 .comment("as it was typed"),
-                        Column.builder("team", builtIn("bigint"))
+                        Column.builder("team", type("bigint"))
                                 .index()
                                 .references(Reference.builder("team")
                                         .schema("shop")
@@ -71,18 +71,18 @@ class PostgresqlTablesTests {
     void columnSaysAllThatItIs() {
         CreateTable table = CreateTable.builder("t")
                 .elements(
-                        Column.builder("a", builtIn("text"))
+                        Column.builder("a", type("text"))
                                 .collation("\"C\"")
                                 .defaultValue("it's")
                                 .notNull(),
-                        Column.builder("b", builtIn("integer")).defaultValue(-5),
-                        Column.builder("c", builtIn("text")).defaultValue(0),
-                        Column.builder("d", builtIn("timestamptz")).defaultSql("now()"),
-                        Column.builder("e", builtIn("integer")).defaultSql("1 + 1"),
-                        Column.builder("f", builtIn("boolean")).defaultValue(null),
-                        Column.builder("g", builtIn("integer")).computed("b * 2"),
-                        Column.builder("h", builtIn("integer")).computed(new Computed("b * 3", true)),
-                        Column.builder("i", builtIn("smallint"))
+                        Column.builder("b", type("integer")).defaultValue(-5),
+                        Column.builder("c", type("text")).defaultValue(0),
+                        Column.builder("d", type("timestamptz")).defaultSql("now()"),
+                        Column.builder("e", type("integer")).defaultSql("1 + 1"),
+                        Column.builder("f", type("boolean")).defaultValue(null),
+                        Column.builder("g", type("integer")).computed("b * 2"),
+                        Column.builder("h", type("integer")).computed(new Computed("b * 3", true)),
+                        Column.builder("i", type("smallint"))
                                 .identity(new Identity(
                                         false,
                                         SequenceOptions.builder()
@@ -116,13 +116,13 @@ class PostgresqlTablesTests {
     void primaryKeyOfSeveralColumnsIsOne() {
         CreateTable byColumns = CreateTable.builder("t")
                 .elements(
-                        Column.builder("a", builtIn("integer")).primaryKey(),
-                        Column.builder("b", builtIn("integer")).primaryKey())
+                        Column.builder("a", type("integer")).primaryKey(),
+                        Column.builder("b", type("integer")).primaryKey())
                 .build();
         CreateTable byConstraint = CreateTable.builder("t")
                 .elements(
-                        Column.builder("a", builtIn("integer")),
-                        Column.builder("b", builtIn("integer")),
+                        Column.builder("a", type("integer")),
+                        Column.builder("b", type("integer")),
                         PrimaryKey.builder().name("pk_t").columns("b", "a"))
                 .build();
 
@@ -136,7 +136,7 @@ class PostgresqlTablesTests {
     @Test
     void uniqueIndexOfAColumnStandsForItsUniqueConstraint() {
         CreateTable table = CreateTable.builder("t")
-                .elements(Column.builder("a", builtIn("integer")).unique().index())
+                .elements(Column.builder("a", type("integer")).unique().index())
                 .build();
 
         assertThat(compiled(table))
@@ -173,9 +173,9 @@ class PostgresqlTablesTests {
     void indexesOfATableThatMayBeThereAreNamedOrRefused() {
         CreateTable.Builder table = CreateTable.builder("t").ifNotExists();
         CreateTable unnamed =
-                table.elements(Column.builder("a", builtIn("integer")).index()).build();
+                table.elements(Column.builder("a", type("integer")).index()).build();
         CreateTable named = table.elements(
-                        Column.builder("a", builtIn("integer")),
+                        Column.builder("a", type("integer")),
                         Index.builder().name("ix_a").columns("a"))
                 .build();
 
@@ -192,8 +192,8 @@ class PostgresqlTablesTests {
         CreateTable table = CreateTable.builder("Order")
                 .schema("select")
                 .elements(
-                        Column.builder("a b", builtIn("text")).comment("c\\d"),
-                        Column.builder("q\"uote", builtIn("text")).unique())
+                        Column.builder("a b", type("text")).comment("c\\d"),
+                        Column.builder("q\"uote", type("text")).unique())
                 .build();
 
         assertThat(compiled(table))
@@ -225,13 +225,13 @@ class PostgresqlTablesTests {
                 "has a \";\" outside quotes, which would end the statement");
         assertRefused(
                 CreateTable.builder("t")
-                        .elements(Column.builder("a", builtIn("text")).defaultSql("'x"))
+                        .elements(Column.builder("a", type("text")).defaultSql("'x"))
                         .build(),
                 "default_sql",
                 "has a string that is not closed");
         assertRefused(
                 CreateTable.builder("t")
-                        .elements(Column.builder("a", builtIn("text")).computed("1) STORED, (b"))
+                        .elements(Column.builder("a", type("text")).computed("1) STORED, (b"))
                         .build(),
                 "expression",
                 "has a \")\" that closes nothing");
@@ -241,7 +241,7 @@ class PostgresqlTablesTests {
     void defaultMustGoWithItsType() {
         assertRefused(
                 CreateTable.builder("t")
-                        .elements(Column.builder("a", builtIn("integer")).defaultValue(true))
+                        .elements(Column.builder("a", type("integer")).defaultValue(true))
                         .build(),
                 "default",
                 "is true, which does not go with the type integer; write a number");

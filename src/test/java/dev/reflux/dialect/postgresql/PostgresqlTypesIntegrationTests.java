@@ -198,10 +198,7 @@ class PostgresqlTypesIntegrationTests {
 
     /** What the server calls the types of the columns of a table that is made with these. */
     private static List<String> columnTypes(TestDatabase database, List<String> types) {
-        String columns = IntStream.range(0, types.size())
-                .mapToObj(i -> "c" + i + " " + types.get(i))
-                .collect(Collectors.joining(",\n"));
-        database.execute("CREATE TABLE made (\n" + columns + ")");
+        createTable(database, types);
         List<String> made = database.column(
                 """
                 SELECT format_type(atttypid, atttypmod) FROM pg_attribute
@@ -293,7 +290,7 @@ class PostgresqlTypesIntegrationTests {
         words.forEach(word -> types.add(ours(null, word)));
         words.forEach(word -> types.add(ours(word, word)));
 
-        columnsOf(database, types);
+        createTable(database, types);
 
         assertThat(words).hasSizeGreaterThan(400);
         assertThat(database.column(NAMES.formatted(1, words.size()))).isEqualTo(words);
@@ -301,10 +298,10 @@ class PostgresqlTypesIntegrationTests {
                 .isEqualTo(words);
     }
 
-    private static void columnsOf(TestDatabase database, List<String> types) {
+    private static void createTable(TestDatabase database, List<String> types) {
         database.execute(IntStream.range(0, types.size())
                 .mapToObj(i -> "c" + i + " " + types.get(i))
-                .collect(Collectors.joining(", ", "CREATE TABLE public.made (", ")")));
+                .collect(Collectors.joining(",\n", "CREATE TABLE public.made (\n", ")")));
     }
 
     @Test

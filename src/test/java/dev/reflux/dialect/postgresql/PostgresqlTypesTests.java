@@ -1,6 +1,6 @@
 package dev.reflux.dialect.postgresql;
 
-import static dev.reflux.dialect.postgresql.Compiled.builtIn;
+import static dev.reflux.schema.Types.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.schema.DataType;
@@ -33,12 +33,12 @@ class PostgresqlTypesTests {
         "double precision,double precision"
     })
     void portableNamesAreTranslated(String name, String sql) {
-        assertThat(PostgresqlTypes.of(builtIn(name))).isEqualTo(sql);
+        assertThat(PostgresqlTypes.of(type(name))).isEqualTo(sql);
     }
 
     @Test
     void argumentsAndDimensionsFollowTheName() {
-        assertThat(PostgresqlTypes.of(builtIn("numeric", "10", "2"))).isEqualTo("numeric(10,2)");
+        assertThat(PostgresqlTypes.of(type("numeric(10,2)"))).isEqualTo("numeric(10,2)");
         assertThat(PostgresqlTypes.of(new DataType(null, "string", true, List.of("5"), 2)))
                 .isEqualTo("varchar(5)[][]");
         assertThat(PostgresqlTypes.of(new DataType("gis", "geometry", false, List.of("Point", "4326"), 1)))

@@ -2,12 +2,9 @@ package dev.reflux.script.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reflux.engine.SyncConnection;
 import dev.reflux.migration.Migration;
-import dev.reflux.migration.Operations;
-import dev.reflux.operation.Autocommit;
-import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.operation.Operation;
+import dev.reflux.testsupport.RecordedOperations;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -18,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -76,15 +72,15 @@ final class CompiledMigrations {
     record Running(URLClassLoader loader) implements AutoCloseable {
 
         List<Operation> upgrade(String className) throws ReflectiveOperationException {
-            Recorder recorder = new Recorder();
+            RecordedOperations recorder = new RecordedOperations();
             migration(className).upgrade(recorder);
-            return recorder.operations;
+            return recorder.operations();
         }
 
         List<Operation> downgrade(String className) throws ReflectiveOperationException {
-            Recorder recorder = new Recorder();
+            RecordedOperations recorder = new RecordedOperations();
             migration(className).downgrade(recorder);
-            return recorder.operations;
+            return recorder.operations();
         }
 
         private Migration migration(String className) throws ReflectiveOperationException {
@@ -95,45 +91,6 @@ final class CompiledMigrations {
         @Override
         public void close() throws IOException {
             loader.close();
-        }
-    }
-
-    /** Keeps the operations that are run. */
-    private static final class Recorder implements Operations {
-
-        private final List<Operation> operations = new ArrayList<>();
-
-        @Override
-        public Operations run(Operation operation) {
-            operations.add(operation);
-            return this;
-        }
-
-        @Override
-        public Operations autocommit(Consumer<? super Operations> part) {
-            Recorder inside = new Recorder();
-            part.accept(inside);
-            return run(new Autocommit(inside.operations));
-        }
-
-        @Override
-        public Operations updateInChunks(ChunkedUpdate update) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean isOffline() {
-            return true;
-        }
-
-        @Override
-        public SyncConnection connection() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Map<String, String> placeholders() {
-            return Map.of();
         }
     }
 }

@@ -25,7 +25,7 @@ class YamlOperationsTests {
     }
 
     @Test
-    void whatIsWrittenIsReadAsTheSameOperations() {
+    void operationsOfWhateverTheirPartsCanHoldAreReadAsTheSame() {
         Set<Class<?>> seen = new HashSet<>();
         long first = System.nanoTime();
         for (long seed = first; seed < first + 3000; seed++) {
@@ -40,7 +40,7 @@ class YamlOperationsTests {
     }
 
     @Test
-    void whatOthersMakeUpIsReadAsTheSameOperations() {
+    void operationsThatGoTogetherAreReadAsTheSame() {
         long first = System.nanoTime();
         for (long seed = first; seed < first + 2000; seed++) {
             List<Operation> operations = new RandomOperations(seed).next(3);

@@ -188,6 +188,13 @@ class VersionLocationTests {
         }
 
         @Test
+        void mayHaveDotsInTheirNames() throws IOException {
+            jar("one.jar", false, "db/versions/a..b.sql", "db/versions/below/..c.sql", "db/versions/../d.sql");
+
+            assertThat(list(true)).extracting(RevisionSource::fileName).containsExactly("a..b.sql", "..c.sql");
+        }
+
+        @Test
         void withoutTheFolderAreRefused() throws IOException {
             jar("one.jar", true);
             assertThat(list(false)).isEmpty();

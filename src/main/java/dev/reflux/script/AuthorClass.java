@@ -1,21 +1,21 @@
-package dev.reflux.runtime;
+package dev.reflux.script;
 
 import dev.reflux.sql.TextPosition;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The class that a revision is written as, and the lines of it that are on a stack.
+ * The class that a revision or an environment is written as, and the lines of it that are on a stack.
  *
  * @param name binary name of the class
  */
-record AuthorClass(String name) {
+public record AuthorClass(String name) {
 
     /** Where nothing of the class is on the stack. */
     private static final TextPosition START = new TextPosition(1, 1);
 
     /** The line that the calling thread is at. */
-    TextPosition caller() {
+    public TextPosition caller() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.filter(frame -> isOwn(frame.getClassName()))
                         .map(StackWalker.StackFrame::getLineNumber)
@@ -25,7 +25,7 @@ record AuthorClass(String name) {
     }
 
     /** The line that an exception came from, or passed on its way. */
-    Optional<TextPosition> origin(Throwable thrown) {
+    public Optional<TextPosition> origin(Throwable thrown) {
         return Arrays.stream(thrown.getStackTrace())
                 .filter(frame -> isOwn(frame.getClassName()))
                 .map(StackTraceElement::getLineNumber)
@@ -39,7 +39,7 @@ record AuthorClass(String name) {
     }
 
     /** Whether a class is it, or within it. */
-    boolean isOwn(String className) {
+    public boolean isOwn(String className) {
         return className.startsWith(name)
                 && (className.length() == name.length() || className.charAt(name.length()) == '$');
     }

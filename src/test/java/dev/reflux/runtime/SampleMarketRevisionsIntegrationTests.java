@@ -1,10 +1,12 @@
-package dev.reflux.testsupport;
+package dev.reflux.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.Reflux;
 import dev.reflux.RunOptions;
-import dev.reflux.runtime.MigrationReport;
+import dev.reflux.testsupport.CatalogFingerprint;
+import dev.reflux.testsupport.PostgresServer;
+import dev.reflux.testsupport.TestDatabase;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sample market, revision by revision. */
 @ExtendWith(PostgresServer.class)
-class MarketIntegrationTests {
+class SampleMarketRevisionsIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"public", "shop"})
