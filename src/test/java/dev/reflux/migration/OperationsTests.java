@@ -437,8 +437,10 @@ class OperationsTests {
         Supplier<Stream<Map<String, Object>>> rows =
                 () -> IntStream.range(0, 3_000).mapToObj(i -> Map.of("id", i == 1_501 ? "\0" : i));
 
-        assertThatThrownBy(() -> new Recorded().bulkInsert("t", rows.get())).hasMessage(problem);
-        assertThatThrownBy(() -> new Recorded().bulkInsert("t", rows.get().toList()))
+        assertThatThrownBy(() -> new RecordedOperations().bulkInsert("t", rows.get()))
+                .hasMessage(problem);
+        assertThatThrownBy(() ->
+                        new RecordedOperations().bulkInsert("t", rows.get().toList()))
                 .hasMessage(problem);
         assertThatThrownBy(() -> new RecordedLater()
                         .bulkInsert("t", Flux.fromStream(rows.get()))
@@ -448,7 +450,7 @@ class OperationsTests {
 
     @Test
     void aRowThatIsNullIsRefused() {
-        assertThatThrownBy(() -> new Recorded().bulkInsert("t", Stream.of(Map.of("id", 1), null)))
+        assertThatThrownBy(() -> new RecordedOperations().bulkInsert("t", Stream.of(Map.of("id", 1), null)))
                 .isInstanceOf(InvalidOperationException.class)
                 .hasMessage("rows has null for row 2; give a map, or leave the row out.");
     }
