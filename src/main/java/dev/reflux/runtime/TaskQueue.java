@@ -1,7 +1,7 @@
 package dev.reflux.runtime;
 
 import dev.reflux.error.CancelledException;
-import dev.reflux.error.UsageException;
+import dev.reflux.error.InvalidRevisionFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -74,8 +74,8 @@ final class TaskQueue {
     }
 
     private static void refuse(QueuedTask<?> task) {
-        task.fail(
-                new UsageException("The migration has ended, so its operations run nothing any more. Let its publisher"
+        task.fail(new InvalidRevisionFileException(
+                "The migration has ended, so its operations run nothing any more. Let its publisher"
                         + " complete only when all is done."));
     }
 

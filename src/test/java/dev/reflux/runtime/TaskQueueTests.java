@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reflux.error.CancelledException;
-import dev.reflux.error.UsageException;
+import dev.reflux.error.InvalidRevisionFileException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +99,7 @@ class TaskQueueTests {
     void refusesWhatComesLater() {
         queue.await(Mono.empty());
 
-        assertThatThrownBy(() -> task("a").block()).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> task("a").block()).isInstanceOf(InvalidRevisionFileException.class);
         assertThat(done).isEmpty();
     }
 
