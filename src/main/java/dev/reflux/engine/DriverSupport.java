@@ -1,6 +1,7 @@
 package dev.reflux.engine;
 
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,26 @@ public interface DriverSupport {
      * @return empty when the support does not know the driver, so that nothing can be said
      */
     Set<String> optionNames(String driver);
+
+    /**
+     * Names of those options whose value is the path of a file that must be there.
+     *
+     * @param driver the driver of a URL, such as {@code postgresql}
+     * @return empty when there are none, or the support does not know the driver
+     */
+    default Set<String> fileOptions(String driver) {
+        return Set.of();
+    }
+
+    /**
+     * Makes the options mean what the driver says they do, where it has a gap that can be closed from outside.
+     *
+     * @param options of any driver
+     * @return the same where nothing is to be added
+     */
+    default ConnectionFactoryOptions complete(ConnectionFactoryOptions options) {
+        return options;
+    }
 
     /** One connection of the supported driver. */
     interface Session {

@@ -1,6 +1,7 @@
 package dev.reflux.engine;
 
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -33,6 +34,21 @@ final class Drivers {
         return supports.stream()
                 .flatMap(support -> support.optionNames(driver).stream())
                 .collect(Collectors.toSet());
+    }
+
+    /** Empty when no support knows the driver. */
+    Set<String> fileOptions(String driver) {
+        return supports.stream()
+                .flatMap(support -> support.fileOptions(driver).stream())
+                .collect(Collectors.toSet());
+    }
+
+    ConnectionFactoryOptions complete(ConnectionFactoryOptions options) {
+        ConnectionFactoryOptions completed = options;
+        for (DriverSupport support : supports) {
+            completed = support.complete(completed);
+        }
+        return completed;
     }
 
     Optional<DriverSupport.ServerMessage> describe(Throwable error) {

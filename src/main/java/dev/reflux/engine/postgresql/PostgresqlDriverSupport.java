@@ -6,7 +6,9 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.postgresql.api.ErrorDetails;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlException;
+import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import io.r2dbc.spi.Wrapped;
 import java.lang.reflect.Field;
@@ -50,14 +52,49 @@ public final class PostgresqlDriverSupport implements DriverSupport {
     /** The driver declares its options as constants. */
     @Override
     public Set<String> optionNames(String driver) {
-        if (!driver.equals(PostgresqlConnectionFactoryProvider.POSTGRESQL_DRIVER)
-                && !driver.equals(PostgresqlConnectionFactoryProvider.LEGACY_POSTGRESQL_DRIVER)) {
+        if (!isOurs(driver)) {
             return Set.of();
         }
         return Stream.of(PostgresqlConnectionFactoryProvider.class.getFields())
                 .filter(field -> Option.class.isAssignableFrom(field.getType()))
                 .map(PostgresqlDriverSupport::optionName)
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<String> fileOptions(String driver) {
+        return isOurs(driver)
+                ? Set.of(
+                        PostgresqlConnectionFactoryProvider.SSL_CERT.name(),
+                        PostgresqlConnectionFactoryProvider.SSL_KEY.name(),
+                        PostgresqlConnectionFactoryProvider.SSL_ROOT_CERT.name())
+                : Set.of();
+    }
+
+    /** Netty compares host names unless it is told not to, which is more than {@code verify-ca} asks for. */
+    @Override
+    public ConnectionFactoryOptions complete(ConnectionFactoryOptions options) {
+        Object mode = options.getValue(PostgresqlConnectionFactoryProvider.SSL_MODE);
+        Object alias = options.getValue(PostgresqlConnectionFactoryProvider.SSL_MODE_ALIAS);
+        if (!isVerifyCa(mode == null ? alias : mode)
+                || options.hasOption(PostgresqlConnectionFactoryProvider.SSL_CONTEXT_BUILDER_CUSTOMIZER)) {
+            return options;
+        }
+        return options.mutate()
+                .option(
+                        PostgresqlConnectionFactoryProvider.SSL_CONTEXT_BUILDER_CUSTOMIZER,
+                        builder -> builder.endpointIdentificationAlgorithm(null))
+                .build();
+    }
+
+    /** As the driver reads it, by value or by name. */
+    private static boolean isVerifyCa(@Nullable Object mode) {
+        return mode != null && mode.toString().replace('_', '-').equalsIgnoreCase(SSLMode.VERIFY_CA.toString());
+    }
+
+    private static boolean isOurs(String driver) {
+        return driver.equals(PostgresqlConnectionFactoryProvider.POSTGRESQL_DRIVER)
+                || driver.equals(PostgresqlConnectionFactoryProvider.LEGACY_POSTGRESQL_DRIVER);
     }
 
     private static String optionName(Field constant) {
