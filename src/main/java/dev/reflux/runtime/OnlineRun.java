@@ -130,9 +130,9 @@ final class OnlineRun {
         }
     }
 
-    private static void recordFailure(OnlineSink sink, Throwable failure) {
+    private void recordFailure(OnlineSink sink, Throwable failure) {
         try {
-            sink.recordFailure(String.valueOf(failure.getMessage()));
+            sink.recordFailure(context.config().mask(String.valueOf(failure.getMessage())));
         } catch (RefluxException e) {
             log.debug("The failure could not be recorded", e);
             failure.addSuppressed(e);
