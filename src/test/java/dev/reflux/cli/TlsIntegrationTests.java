@@ -3,6 +3,7 @@ package dev.reflux.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.cli.CliProject.Result;
+import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.TestAuthority;
 import dev.reflux.testsupport.TlsServer;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Encrypted connections to a server whose certificate an authority of ours has signed, for {@code localhost} alone. */
 @Timeout(120)
+@ExtendWith(PostgresServer.class) // for its guard over event loops
 class TlsIntegrationTests {
 
     private static final String PASSWORD = "tr0ub4dor";
@@ -59,9 +62,11 @@ class TlsIntegrationTests {
                 hostssl   all market   127.0.0.1/32 scram-sha-256
                 hostssl   all robot    127.0.0.1/32 cert
                 hostnossl all plain    127.0.0.1/32 trust
+                host      all clear    127.0.0.1/32 password
                 """);
         server.execute(
                 "CREATE ROLE market LOGIN SUPERUSER PASSWORD '" + PASSWORD + "'",
+                "CREATE ROLE clear LOGIN SUPERUSER PASSWORD '" + PASSWORD + "'",
                 "CREATE ROLE robot LOGIN SUPERUSER",
                 "CREATE ROLE plain LOGIN SUPERUSER");
     }
@@ -242,5 +247,37 @@ class TlsIntegrationTests {
     void theStandardOptionAsksForTheStrictestMode() {
         assertRefused(upgrade("localhost", "market", "ssl: 'true'"), "connection_failed", "sslRootCert");
         assertDone(upgrade("localhost", "market", "ssl: 'true', " + at("sslRootCert", "ca.pem")));
+    }
+
+    /** The server wants the password as it is, so that it is among the bytes that the driver would print. */
+    @ParameterizedTest
+    @ValueSource(strings = {"root", "io.r2dbc.postgresql.client.ReactorNettyClient", "io.r2dbc.postgresql.client"})
+    void noLogOnTraceHoldsThePassword(String logger) {
+        project.configure("reflux:\n  script-location: db\n  url: r2dbc:postgresql://localhost:" + server.port()
+                + "/postgres\n  username: clear\n  password: " + PASSWORD + "\nlogging:\n  level: {" + logger
+                + ": trace}\n");
+
+        Result result = project.run("upgrade", "head");
+
+        assertDone(result);
+        assertThat(result.err()).contains(" DEBUG ").doesNotContain(PASSWORD, "|00000000|", "74 72 30 75");
+    }
+
+    @Test
+    void noHistoryHoldsThePassword() {
+        project.revisions()
+                .java(
+                        "r2",
+                        "Migration",
+                        "@Override public void upgrade(Operations op) { throw new IllegalStateException(\"" + PASSWORD
+                                + "\"); }");
+        String trusted = "sslMode: verify-full, " + at("sslRootCert", "ca.pem");
+
+        Result result = upgrade("localhost", "market", trusted);
+        Result log = project.run("--output", "json", "log");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(log.json().get("entries").toString()).contains("threw java.lang.IllegalStateException: ********");
+        assertThat(result.all() + log.all()).doesNotContain(PASSWORD);
     }
 }
