@@ -78,6 +78,12 @@ public interface StateStatements {
     /** Closes the unfinished rows of a revision by hand. */
     String closeUnfinished(long id, String reason);
 
+    /** Whether a run has committed a step: one row with a boolean {@code committed}. */
+    String isDone(HistoryRecord record);
+
+    /** Whether a step with a row of its own has committed so many statements: one row with a boolean {@code committed}. */
+    String hasReached(long id, int statements);
+
     /** Reads the newest rows of the history, newest first; 0 for all. */
     String readHistory(int limit);
 

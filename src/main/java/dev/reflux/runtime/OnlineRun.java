@@ -6,6 +6,7 @@ import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.SessionStatements.Setting;
 import dev.reflux.dialect.StateTables;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.RefluxException;
 import dev.reflux.revision.MigrationPlan;
 import dev.reflux.runtime.RunPlanner.PlannedRun;
@@ -85,6 +86,8 @@ final class OnlineRun {
         OnlineSink sink = new OnlineSink(connection, session, context.listener(), planner.transactional());
         try {
             new StepRunner(sink, planner.mode(), planned).run();
+        } catch (ConnectionFailedException e) {
+            throw new LostSessionException(e, remains(planned, session, sink));
         } catch (Throwable e) {
             if (sink.isTransactionOpen()) {
                 rollBack(e);
@@ -93,6 +96,16 @@ final class OnlineRun {
             throw e;
         }
         return report(planned.from(), planned.to(), sink.finished());
+    }
+
+    private LostSessionException.Remains remains(PlannedRun planned, OnlineSession session, OnlineSink sink) {
+        CommitInDoubt commit = sink.inDoubt();
+        boolean last = sink.finished().size() == planned.steps().size();
+        return new LostSessionException.Remains(
+                session.applicationName(),
+                commit == null || !last
+                        ? commit
+                        : commit.ending(report(planned.from(), planned.to(), sink.finished())));
     }
 
     private void rollBack(Throwable failure) {

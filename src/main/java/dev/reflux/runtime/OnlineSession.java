@@ -66,6 +66,15 @@ final class OnlineSession {
         return VersionRows.statement(state(), op);
     }
 
+    /** How the server calls the session. */
+    String applicationName() {
+        return identity.applicationName();
+    }
+
+    StateTables tables() {
+        return tables;
+    }
+
     HistoryRecord record(PlannedStep step) {
         return identity.record(step);
     }

@@ -1,7 +1,9 @@
 package dev.reflux.runtime;
 
+import dev.reflux.dialect.HistoryRecord;
 import dev.reflux.dialect.StateStatements.Started;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.Place;
 import dev.reflux.operation.ChunkedUpdate;
@@ -28,6 +30,9 @@ final class OnlineSink implements MigrationSink {
     private final List<MigrationReport.Step> uncommitted = new ArrayList<>();
     private final List<MigrationReport.Step> finished = new ArrayList<>();
     private @Nullable StepInProgress current;
+    private @Nullable HistoryRecord lastFinished;
+    private @Nullable CommitInDoubt inDoubt;
+    private List<String> transactionHeads = List.of();
     private boolean transactionOpen;
 
     OnlineSink(SyncConnection connection, OnlineSession session, MigrationListener listener, boolean transactional) {
@@ -45,8 +50,15 @@ final class OnlineSink implements MigrationSink {
         return List.copyOf(finished);
     }
 
+    /** The commit that was sent and never answered, or null. */
+    @Nullable
+    CommitInDoubt inDoubt() {
+        return inDoubt;
+    }
+
     @Override
     public void begin(List<String> expectedHeads) {
+        transactionHeads = expectedHeads;
         if (transactional) {
             addBegin();
         }
@@ -93,8 +105,23 @@ final class OnlineSink implements MigrationSink {
         } catch (DatabaseException e) {
             boolean placed = e.revision() != null;
             throw current == null || placed ? e : e.at(Place.ofRevision(current.revision()));
+        } catch (ConnectionFailedException e) {
+            inDoubt = new CommitInDoubt(session.tables(), evidence(), transactionHeads, uncommitted, null);
+            throw e;
         }
         transactionOpen = false;
+    }
+
+    /** What the history has once the commit has taken effect: the last step, or how far it has come. */
+    private @Nullable String evidence() {
+        if (!session.keepsHistory()) {
+            return null;
+        }
+        if (lastFinished != null) {
+            return session.state().isDone(lastFinished);
+        }
+        Long row = current == null ? null : current.historyRow();
+        return row == null ? null : session.state().hasReached(row, current().statements());
     }
 
     @Override
@@ -105,6 +132,7 @@ final class OnlineSink implements MigrationSink {
     @Override
     public void startStep(PlannedStep step) {
         current = new StepInProgress(step);
+        lastFinished = null;
         listener.stepStarted(step.planned());
     }
 
@@ -222,6 +250,7 @@ final class OnlineSink implements MigrationSink {
         }
         buffer.flush();
         MigrationReport.Step report = step.step().report(transaction, step.statements(), step.elapsed());
+        lastFinished = session.record(step.step());
         finished.add(report);
         uncommitted.add(report);
         listener.stepFinished(report);

@@ -293,6 +293,22 @@ final class PostgresqlState implements StateStatements {
     }
 
     @Override
+    public String isDone(HistoryRecord record) {
+        return isThere("run_id = " + literal(record.runId().toString()) + " AND revision = "
+                + literal(record.revision()) + " AND direction = " + literal(record.direction())
+                + " AND outcome = 'succeeded'");
+    }
+
+    @Override
+    public String hasReached(long id, int statements) {
+        return isThere("id = " + id + " AND statements >= " + statements);
+    }
+
+    private String isThere(String condition) {
+        return "SELECT EXISTS (SELECT FROM " + history() + " WHERE " + condition + ") AS committed";
+    }
+
+    @Override
     public String readHistory(int limit) {
         return "SELECT id, run_id, revision, down_revisions, direction, outcome, message, checksum, statements, error,"
                 + " started_at, finished_at, elapsed_ms, applied_by, host, tool_version FROM " + history()
