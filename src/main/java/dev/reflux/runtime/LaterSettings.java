@@ -1,8 +1,6 @@
 package dev.reflux.runtime;
 
-import dev.reflux.config.ChecksumPolicy;
 import dev.reflux.config.RefluxConfig;
-import dev.reflux.config.WhenAhead;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,14 +12,8 @@ final class LaterSettings {
     private LaterSettings() {}
 
     static void warn(RefluxConfig config) {
-        if (config.checksums() == ChecksumPolicy.FAIL) {
-            log.warn("checksums: fail has no effect yet: a changed file of an applied revision is not noticed.");
-        }
         if (config.retry().max() > 0) {
             log.warn("retry.max has no effect yet: a failed transaction is not tried again.");
-        }
-        if (config.whenAhead() == WhenAhead.START) {
-            log.warn("when-ahead: start has no effect yet: a database ahead of the files is an error.");
         }
     }
 }

@@ -275,7 +275,11 @@ final class OnlineSink implements MigrationSink {
                 ? session.state()
                         .insertSucceeded(session.record(step.step()), step.statements(), buffer.sentSince(step.start()))
                 : session.state()
-                        .finishSucceeded(row, step.statements(), step.progress().hex());
+                        .finishSucceeded(
+                                row,
+                                step.statements(),
+                                step.progress().hex(),
+                                session.record(step.step()).checksum());
     }
 
     /** Records, after the rollback, that a step failed; where none had begun since the last commit, nothing. */
