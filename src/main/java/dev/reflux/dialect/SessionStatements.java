@@ -7,6 +7,9 @@ import java.util.List;
 /** Statements around a session's settings. */
 public interface SessionStatements {
 
+    /** The session that a message has reached: one row with an integer {@code session}. */
+    String session();
+
     /** Reads the settings that were made in this session, by whoever opened it. */
     String readSettings();
 

@@ -4,10 +4,8 @@ import dev.reflux.config.Mode;
 import dev.reflux.config.WhenAhead;
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
-import dev.reflux.dialect.SessionStatements;
 import dev.reflux.dialect.SessionStatements.Setting;
 import dev.reflux.dialect.StateTables;
-import dev.reflux.engine.StatementResult;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.error.RefluxException;
 import dev.reflux.revision.MigrationPlan;
@@ -15,7 +13,6 @@ import dev.reflux.revision.RevisionGraph;
 import dev.reflux.runtime.MigrationRequest.Command;
 import dev.reflux.runtime.RunPlanner.PlannedRun;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +56,14 @@ final class OnlineRun {
         }
         planner.requireRunnable(plan);
         StateTables tables = StateReader.resolve(context.stateTables(), state);
-        return lock(tables).whileHeld(() -> runLocked(tables));
+        RunIdentity identity = RunIdentity.create();
+        PreparedSession session = PreparedSession.prepare(connection, dialect.session(), identity, context.config());
+        try {
+            MigrationLock lock = lock(tables, session.key());
+            return lock.whileHeld(() -> runLocked(tables, identity, session.clean(), lock));
+        } finally {
+            session.giveBack(connection, dialect.session());
+        }
     }
 
     /**
@@ -82,62 +86,31 @@ final class OnlineRun {
         return true;
     }
 
-    private MigrationLock lock(StateTables tables) {
+    private MigrationLock lock(StateTables tables, int session) {
         Duration configured = context.config().lock().timeout();
         Duration timeout = context.request().lockTimeout();
         return context.config().lock().enabled()
-                ? MigrationLock.acquire(connection, dialect.lock(tables), timeout == null ? configured : timeout)
+                ? MigrationLock.acquire(
+                        connection, dialect.lock(tables), session, timeout == null ? configured : timeout)
                 : MigrationLock.none(connection);
     }
 
-    private MigrationReport runLocked(StateTables tables) {
-        RunIdentity identity = RunIdentity.create();
-        List<Setting> found = new ArrayList<>();
-        List<Setting> clean = prepareSession(identity, found);
-        try {
-            DatabaseState state = checksums.readLocked(connection, tables);
-            if (isAhead(state)) {
-                return report(state.heads(), state.heads(), List.of());
-            }
-            checksums.check(state);
-            PlannedRun planned = planner.plan(planner.graphPlan(state.heads(), state.unfinished()), state);
-            StateReader.requireWidth(state, planned, tables);
-            List<String> missing = OwnTables.missing(dialect, tables, state);
-            if (!missing.isEmpty()) {
-                connection.execute(missing);
-            }
-            OnlineSession session = new OnlineSession(connection, dialect, tables, identity, clean);
-            HalfWayRows.closeStamped(context, connection, session, state, planned.to());
-            return planned.isEmpty() ? report(state.heads(), state.heads(), List.of()) : runSteps(planned, session);
-        } finally {
-            giveBack(found);
+    private MigrationReport runLocked(
+            StateTables tables, RunIdentity identity, List<Setting> clean, MigrationLock lock) {
+        DatabaseState state = checksums.readLocked(connection, tables);
+        if (isAhead(state)) {
+            return report(state.heads(), state.heads(), List.of());
         }
-    }
-
-    /** Makes our own settings and gives those that each revision is to find. */
-    private List<Setting> prepareSession(RunIdentity identity, List<Setting> found) {
-        SessionStatements session = dialect.session();
-        List<Setting> own = session.ownSettings(
-                identity.applicationName(),
-                context.config().timeouts().lock(),
-                context.config().timeouts().statement());
-        List<String> message = new ArrayList<>();
-        message.add(session.readSettings());
-        message.addAll(session.bestEffort());
-        message.addAll(session.make(own));
-        message.add(session.readSettings());
-        List<StatementResult> results = connection.query(message);
-        found.addAll(session.decodeSettings(results.get(0).rows()));
-        return session.decodeSettings(results.get(results.size() - 1).rows());
-    }
-
-    /** Best effort: a connection of our own is closed anyway, one of the application goes back as it was found. */
-    private void giveBack(List<Setting> found) {
-        try {
-            connection.cleanUp(dialect.session().resetTo(found));
-        } catch (RefluxException e) {
-            log.debug("The session's settings could not be given back", e);
+        checksums.check(state);
+        PlannedRun planned = planner.plan(planner.graphPlan(state.heads(), state.unfinished()), state);
+        StateReader.requireWidth(state, planned, tables);
+        List<String> missing = OwnTables.missing(dialect, tables, state);
+        if (!missing.isEmpty()) {
+            connection.execute(missing);
         }
+        OnlineSession session = new OnlineSession(connection, dialect, tables, identity, lock, clean);
+        HalfWayRows.closeStamped(context, connection, session, state, planned.to());
+        return planned.isEmpty() ? report(state.heads(), state.heads(), List.of()) : runSteps(planned, session);
     }
 
     private MigrationReport runSteps(PlannedRun planned, OnlineSession session) {

@@ -21,6 +21,7 @@ final class OnlineSession {
     private final Dialect dialect;
     private final StateTables tables;
     private final RunIdentity identity;
+    private final MigrationLock lock;
     private final List<String> reset;
 
     OnlineSession(
@@ -28,16 +29,22 @@ final class OnlineSession {
             Dialect dialect,
             StateTables tables,
             RunIdentity identity,
+            MigrationLock lock,
             List<Setting> cleanSettings) {
         this.connection = connection;
         this.dialect = dialect;
         this.tables = tables;
         this.identity = identity;
+        this.lock = lock;
         this.reset = dialect.session().resetTo(cleanSettings);
     }
 
     Dialect.TransactionStatements transaction() {
         return dialect.transaction();
+    }
+
+    MigrationLock lock() {
+        return lock;
     }
 
     StateStatements state() {

@@ -55,7 +55,7 @@ final class OnlineSink implements MigrationSink {
 
     private void addBegin() {
         transactionOpen = true;
-        buffer.addBegin(session.transaction().begin());
+        buffer.addBegin(session.transaction().begin(), session.lock());
     }
 
     /** Whether a failure now leaves a transaction to be rolled back. */
@@ -198,6 +198,7 @@ final class OnlineSink implements MigrationSink {
     private void standAloneAfterIntent(ScriptStatement statement, StepInProgress step) {
         int before = step.statements();
         ProgressHash done = step.progress();
+        buffer.addGuard(session.lock());
         long row = recordProgress(step, before + 1, done);
         buffer.flush();
         step.committed();
