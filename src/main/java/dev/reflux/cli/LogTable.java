@@ -48,7 +48,7 @@ final class LogTable {
         return line.toString().stripTrailing();
     }
 
-    private static String time(Instant instant) {
+    static String time(Instant instant) {
         String text = instant.truncatedTo(ChronoUnit.SECONDS).toString();
         return text.replace('T', ' ').replace("Z", "");
     }

@@ -2,11 +2,13 @@ package dev.reflux.runtime;
 
 import dev.reflux.dialect.AppliedRevision;
 import dev.reflux.dialect.DatabaseState;
+import dev.reflux.error.UsageException;
 import dev.reflux.revision.RevisionNode;
 import dev.reflux.runtime.Verification.Difference;
 import dev.reflux.runtime.Verification.Kind;
 import dev.reflux.script.ScriptDirectory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +50,17 @@ final class Verifier {
         database.revisions().forEach(id -> all.add(difference(Kind.MISSING, id, null, null)));
         all.addAll(unrecorded);
         return new Verification(applied.size() + database.revisions().size(), all);
+    }
+
+    /** Refuses revisions that are not applied, of which there is nothing to accept. */
+    void requireApplied(Set<String> wanted) {
+        List<String> others = new ArrayList<>(wanted);
+        others.removeAll(scripts.graph().applied(database.knownHeads()));
+        if (!others.isEmpty()) {
+            Collections.sort(others);
+            throw new UsageException("Not applied: " + String.join(", ", others)
+                    + ". Only the file of an applied revision can be accepted; leave out the others.");
+        }
     }
 
     private @Nullable String recorded(String id) {
