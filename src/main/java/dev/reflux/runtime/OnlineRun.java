@@ -7,7 +7,6 @@ import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.SessionStatements.Setting;
 import dev.reflux.dialect.StateTables;
 import dev.reflux.engine.SyncConnection;
-import dev.reflux.error.RefluxException;
 import dev.reflux.revision.MigrationPlan;
 import dev.reflux.revision.RevisionGraph;
 import dev.reflux.runtime.MigrationRequest.Command;
@@ -38,7 +37,6 @@ final class OnlineRun {
     }
 
     MigrationReport run() {
-        LaterSettings.warn(context.config());
         MigrationRequest request = context.request();
         DatabaseState state = checksums.readFirst(connection, context.stateTables());
         if (isAhead(state)) {
@@ -115,34 +113,8 @@ final class OnlineRun {
 
     private MigrationReport runSteps(PlannedRun planned, OnlineSession session) {
         context.listener().planned(planned.report());
-        OnlineSink sink = new OnlineSink(connection, session, context.listener(), planner.transactional());
-        try {
-            new StepRunner(sink, planner.mode(), planned).run();
-        } catch (Throwable e) {
-            if (sink.isTransactionOpen()) {
-                rollBack(e);
-            }
-            recordFailure(sink, e);
-            throw e;
-        }
-        return report(planned.from(), planned.to(), sink.finished());
-    }
-
-    private void rollBack(Throwable failure) {
-        try {
-            connection.cleanUp(List.of(dialect.transaction().rollback()));
-        } catch (RefluxException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    private static void recordFailure(OnlineSink sink, Throwable failure) {
-        try {
-            sink.recordFailure(String.valueOf(failure.getMessage()));
-        } catch (RefluxException e) {
-            log.debug("The failure could not be recorded", e);
-            failure.addSuppressed(e);
-        }
+        List<MigrationReport.Step> done = new RetriedSteps(context, connection, session, planner, planned).run();
+        return report(planned.from(), planned.to(), done);
     }
 
     private MigrationReport report(List<String> from, List<String> to, List<MigrationReport.Step> steps) {
