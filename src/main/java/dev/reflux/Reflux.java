@@ -157,8 +157,12 @@ public final class Reflux {
             RefluxConfig chosen, MigrationRequest request, @Nullable Appendable script) {
         boolean unasked = chosen.mode() == Mode.OFFLINE || request.from() != null;
         return scripts(unasked ? ScriptDirectory::loadWithBodies : ScriptDirectory::load)
-                .flatMap(scripts -> reading(() -> Environments.create(
-                        new EnvironmentContext(chosen, scripts, request, engines, listener, cancellation, script))));
+                .flatMap(scripts -> reading(() -> Environments.create(new EnvironmentContext(
+                        chosen, scripts, request, engines, allListeners(), cancellation, script))));
+    }
+
+    private MigrationListener allListeners() {
+        return DiscoveredListeners.by(classes.loader()).stream().reduce(listener, MigrationListener::andThen);
     }
 
     private Mono<ScriptDirectory> scripts() {

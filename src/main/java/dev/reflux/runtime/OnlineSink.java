@@ -284,10 +284,24 @@ final class OnlineSink implements MigrationSink {
         }
         buffer.flush();
         MigrationReport.Step report = step.step().report(transaction, step.statements(), step.elapsed());
+        letListenersJoin(report);
         uncommitted.add(report);
         listener.stepFinished(report);
         if (!transactional) {
             sendCommit();
+        }
+    }
+
+    /** What listeners set must not reach the next revision either. */
+    private void letListenersJoin(MigrationReport.Step step) {
+        ListenerStatements statements = new ListenerStatements(
+                step.revision(),
+                session.lexis(),
+                statement -> connection.execute(session.forDriver(statement)),
+                connection);
+        listener.stepApplied(step, statements);
+        if (statements.close()) {
+            session.resetStatements().forEach(buffer::add);
         }
     }
 

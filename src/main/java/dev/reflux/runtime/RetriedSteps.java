@@ -2,6 +2,7 @@ package dev.reflux.runtime;
 
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.DatabaseException;
 import dev.reflux.error.RefluxException;
 import dev.reflux.error.RevisionGraphException;
 import dev.reflux.runtime.RunPlanner.PlannedRun;
@@ -91,6 +92,7 @@ final class RetriedSteps {
         }
         if (last != null) {
             recordFailure(sink, last);
+            tell(sink, last);
             throw unchecked(last);
         }
     }
@@ -146,12 +148,25 @@ final class RetriedSteps {
         }
     }
 
-    private static void recordFailure(OnlineSink sink, Throwable failure) {
+    /** Whatever becomes of the row, the failure itself is what the run ends with. */
+    private void recordFailure(OnlineSink sink, Throwable failure) {
+        FailureText text = FailureText.of(failure, context.config());
         try {
-            sink.recordFailure(String.valueOf(failure.getMessage()));
-        } catch (RefluxException e) {
+            try {
+                sink.recordFailure(text.stored());
+            } catch (DatabaseException e) {
+                sink.recordFailure(text.ascii());
+            }
+        } catch (RuntimeException e) {
             log.debug("The failure could not be recorded", e);
             failure.addSuppressed(e);
+        }
+    }
+
+    private void tell(OnlineSink sink, Throwable failure) {
+        PlannedStep step = sink.stepUnderWay();
+        if (step != null) {
+            FailureNotice.tell(failure, () -> context.listener().stepFailed(step.planned(), failure));
         }
     }
 

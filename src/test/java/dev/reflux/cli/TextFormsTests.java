@@ -33,7 +33,8 @@ class TextFormsTests {
                 List.of(to),
                 1,
                 statements,
-                Duration.ofMillis(millis));
+                Duration.ofMillis(millis),
+                "db/versions/" + to + ".sql");
     }
 
     @Test
@@ -62,7 +63,8 @@ class TextFormsTests {
                 List.of("c", "d"),
                 1,
                 0,
-                Duration.ZERO);
+                Duration.ZERO,
+                null);
 
         assertThat(new StepTable(List.of(stamp), Style.PLAIN).bare(stamp)).isEqualTo("stamp  a, b -> c, d");
     }
