@@ -113,8 +113,9 @@ final class OnlineRun {
 
     private MigrationReport runSteps(PlannedRun planned, OnlineSession session) {
         context.listener().planned(planned.report());
-        List<MigrationReport.Step> done = new RetriedSteps(context, connection, session, planner, planned).run();
-        return report(planned.from(), planned.to(), done);
+        return new RetriedSteps(
+                        context, connection, session, planner, done -> report(planned.from(), planned.to(), done))
+                .run(planned);
     }
 
     private MigrationReport report(List<String> from, List<String> to, List<MigrationReport.Step> steps) {

@@ -2,15 +2,15 @@ package dev.reflux.runtime;
 
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.RefluxException;
 import dev.reflux.error.RevisionGraphException;
 import dev.reflux.runtime.RunPlanner.PlannedRun;
-import dev.reflux.script.RevisionTimeouts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,41 +29,66 @@ final class RetriedSteps {
     private final Roadblocks roadblocks;
     private final Backoff backoff;
     private final int most;
+    private final Function<List<MigrationReport.Step>, MigrationReport> report;
     private final List<MigrationReport.Step> committed = new ArrayList<>();
-    private PlannedRun left;
     private int retries;
 
+    /**
+     * Runs steps of a plan.
+     *
+     * @param report makes the report of the whole run from its steps
+     */
     RetriedSteps(
             EnvironmentContext context,
             SyncConnection connection,
             OnlineSession session,
             RunPlanner planner,
-            PlannedRun run) {
+            Function<List<MigrationReport.Step>, MigrationReport> report) {
         this.context = context;
         this.connection = connection;
         this.session = session;
         this.planner = planner;
+        this.report = report;
         this.roadblocks = new Roadblocks(connection, session.traffic(), context.config());
         this.backoff = new Backoff(context.config().retry());
         this.most = context.config().retry().max();
-        this.left = run;
     }
 
-    /** Runs all of them, and gives them as they were committed. */
-    List<MigrationReport.Step> run() {
+    /** Runs all of them, once. */
+    MigrationReport run(PlannedRun run) {
+        PlannedRun left = run;
         while (true) {
             OnlineSink sink = new OnlineSink(connection, session, context.listener(), planner.transactional());
             try {
                 new StepRunner(sink, planner.mode(), left, nextTransaction()).run();
-                committed.addAll(sink.committed());
-                return List.copyOf(committed);
+                return report.apply(done(sink.committed()));
+            } catch (ConnectionFailedException e) {
+                throw lost(e, left, sink);
             } catch (Throwable e) {
                 if (sink.isTransactionOpen()) {
                     rollBack(e);
                 }
-                pauseOrFail(sink, e);
+                left = restAfter(e, left, sink);
             }
         }
+    }
+
+    private List<MigrationReport.Step> done(List<MigrationReport.Step> more) {
+        List<MigrationReport.Step> all = new ArrayList<>(committed);
+        all.addAll(more);
+        return all;
+    }
+
+    private LostSessionException lost(ConnectionFailedException loss, PlannedRun left, OnlineSink sink) {
+        CommitInDoubt commit = sink.inDoubt();
+        List<MigrationReport.Step> finished = new ArrayList<>(sink.committed());
+        finished.addAll(sink.uncommitted());
+        boolean last = finished.size() == left.steps().size();
+        return new LostSessionException(
+                loss,
+                new LostSessionException.Remains(
+                        session.applicationName(),
+                        commit == null || !last ? commit : commit.ending(report.apply(done(finished)))));
     }
 
     private int nextTransaction() {
@@ -78,55 +103,51 @@ final class RetriedSteps {
         }
     }
 
-    /** Returns when the rest may begin; a failure of the run is recorded once, when it is given up. */
-    private void pauseOrFail(OnlineSink sink, Throwable failure) {
+    /** Gives the rest of the run when it may begin; a failure is recorded once, when the run is given up. */
+    private PlannedRun restAfter(Throwable failure, PlannedRun left, OnlineSink sink) {
         Throwable last = failure;
         try {
             Roadblock met = roadblocks.of(failure);
-            if (met != null && sink.stepUnderWay() != null) {
-                last = pause(sink, met);
+            PlannedStep step = sink.stepUnderWay();
+            if (met != null && step != null) {
+                DatabaseState state = session.startAgain();
+                retries = hasProgressed(left, sink, state) ? 0 : retries;
+                Roadblock seen = roadblocks.look(met);
+                if (met.kind().isPassing() && retries < most) {
+                    return pause(seen, rest(left, sink, state), sink);
+                }
+                last = seen.failure(step.timeouts(), retries);
             }
+        } catch (ConnectionFailedException e) {
+            e.addSuppressed(failure);
+            throw lost(e, left, sink);
         } catch (RuntimeException e) {
             e.addSuppressed(failure);
             last = e;
         }
-        if (last != null) {
-            recordFailure(sink, last);
-            tell(sink, last);
-            throw unchecked(last);
-        }
+        recordFailure(sink, last);
+        tell(sink, last);
+        throw unchecked(last);
     }
 
-    /** Pauses before the next try; gives the failure where there is none. */
-    private @Nullable Throwable pause(OnlineSink sink, Roadblock met) {
-        DatabaseState state = session.startAgain();
-        retries = hasProgressed(sink, state) ? 0 : retries;
-        Roadblock seen = roadblocks.look(met);
-        PlannedStep step = sink.stepUnderWay();
-        if (!met.kind().isPassing() || retries >= most) {
-            return seen.failure(step == null ? RevisionTimeouts.CONFIGURED : step.timeouts(), retries);
-        }
-        requireKnown(sink, state);
-        announce(seen, sink, ++retries, backoff.pause(retries));
-        left = planner.rest(left, sink.committed().size(), state);
-        committed.addAll(sink.committed());
-        return null;
-    }
-
-    private void announce(Roadblock seen, OnlineSink sink, int number, Duration pause) {
+    private PlannedRun pause(Roadblock met, PlannedRun rest, OnlineSink sink) {
+        retries++;
+        Duration pause = backoff.pause(retries);
         log.warn(
                 "{}; rolled back, retry {} of {} in {} ms. {}",
-                seen.summary(),
-                number,
+                met.summary(),
+                retries,
                 most,
                 pause.toMillis(),
-                seen.inTheWay());
-        context.listener().retrying(new TransactionRetry(number, most, pause, sink.uncommitted(), seen.error()));
+                met.inTheWay());
+        committed.addAll(sink.committed());
+        context.listener().retrying(new TransactionRetry(retries, most, pause, sink.uncommitted(), met.error()));
         connection.pause(pause);
+        return rest;
     }
 
     /** Whether anything is done for good that was not when the transaction was tried before. */
-    private boolean hasProgressed(OnlineSink sink, DatabaseState state) {
+    private boolean hasProgressed(PlannedRun left, OnlineSink sink, DatabaseState state) {
         if (!sink.committed().isEmpty() || sink.hasChangedRows()) {
             return true;
         }
@@ -136,7 +157,7 @@ final class RetriedSteps {
     }
 
     /** The rest was planned from these rows: without the lock, somebody else may have moved them. */
-    private void requireKnown(OnlineSink sink, DatabaseState state) {
+    private PlannedRun rest(PlannedRun left, OnlineSink sink, DatabaseState state) {
         List<MigrationReport.Step> done = sink.committed();
         List<String> expected =
                 done.isEmpty() ? left.from() : done.get(done.size() - 1).headsAfter();
@@ -146,6 +167,7 @@ final class RetriedSteps {
                     "The version table was changed by somebody else: it holds " + state.heads() + " instead of "
                             + expected + ". The transaction was rolled back; run the command again.");
         }
+        return planner.rest(left, done.size(), state);
     }
 
     /** Whatever becomes of the row, the failure itself is what the run ends with. */

@@ -26,6 +26,12 @@ final class PostgresqlSession implements SessionStatements {
         return "SELECT pg_catalog.pg_backend_pid() AS session";
     }
 
+    @Override
+    public String end(String applicationName) {
+        return "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE application_name = "
+                + literal(applicationName) + " AND usename = session_user AND pid <> pg_catalog.pg_backend_pid()";
+    }
+
     /** The role is a setting that the view does not list. */
     @Override
     public String readSettings() {
