@@ -16,6 +16,8 @@ record HeardRun(EnvironmentContext context, Mode mode) {
         try {
             listener.runStarted(request, mode);
             report = work.get();
+        } catch (LostSessionException e) {
+            throw e; // What became of the run is told once it is known
         } catch (RuntimeException | Error e) {
             FailureNotice.tell(e, () -> listener.runFailed(request, e));
             throw e;

@@ -84,11 +84,16 @@ final class RetriedSteps {
         List<MigrationReport.Step> finished = new ArrayList<>(sink.committed());
         finished.addAll(sink.uncommitted());
         boolean last = finished.size() == left.steps().size();
-        return new LostSessionException(
+        LostSessionException lost = new LostSessionException(
                 loss,
                 new LostSessionException.Remains(
                         session.applicationName(),
-                        commit == null || !last ? commit : commit.ending(report.apply(done(finished)))));
+                        commit == null || !last ? commit : commit.ending(report.apply(done(finished))),
+                        context.listener()));
+        if (commit == null) {
+            tell(sink, lost);
+        }
+        return lost;
     }
 
     private int nextTransaction() {

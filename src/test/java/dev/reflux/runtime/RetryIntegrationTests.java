@@ -241,8 +241,7 @@ class RetryIntegrationTests {
     @Test
     void aRunThatGivesUpNamesWhoIsInTheWayAndRecordsOneFailure() {
         revisions.add("r1", "ALTER TABLE account ADD COLUMN name text;", "");
-        OtherSession blocker =
-                reader().execute("SET application_name = 'nightly report'", "SELECT 1 -- of\n , 2");
+        OtherSession blocker = reader().execute("SET application_name = 'nightly report'", "SELECT 1 -- of\n , 2");
         CatalogFingerprint before = database.fingerprint();
 
         DatabaseException error =
@@ -413,8 +412,10 @@ class RetryIntegrationTests {
         OtherSession blocker = reader();
         List<String> held = new ArrayList<>();
         heard.onRetry = () -> {
-            held.addAll(database.column("SELECT locktype FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
-                    + " WHERE a.application_name LIKE 'reflux %' AND datname = current_database() AND pid <> pg_backend_pid()"));
+            held.addAll(
+                    database.column(
+                            "SELECT locktype FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+                                    + " WHERE a.application_name LIKE 'reflux %' AND datname = current_database() AND pid <> pg_backend_pid()"));
             held.addAll(database.column("SELECT 'snapshot' FROM pg_stat_activity WHERE application_name LIKE 'reflux %'"
                     + " AND datname = current_database() AND pid <> pg_backend_pid()"
                     + " AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL OR xact_start IS NOT NULL)"));
