@@ -56,6 +56,7 @@ record PlannedStep(
                 step.headsAfter(),
                 transactionNumber,
                 statements,
-                elapsed);
+                elapsed,
+                body == null ? null : body.place().file());
     }
 }
