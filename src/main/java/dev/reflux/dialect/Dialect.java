@@ -32,6 +32,9 @@ public interface Dialect {
     /** The statements of the migration lock. */
     LockStatements lock(StateTables tables);
 
+    /** What is known of the server's table of locks. */
+    LockTable lockTable();
+
     /** The statements that prepare a session, and that undo what a revision did to it. */
     SessionStatements session();
 

@@ -11,10 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param step what the graph planned
  * @param body its statements, or null for a stamp
  * @param transaction number of the commit that will hold its version rows, from 1, as far as can be known before it runs
+ * @param commitAfter whether a commit follows that only the number of locks asks for
  * @param unfinished the half-way run that the step continues, or null
  */
 record PlannedStep(
-        MigrationStep step, @Nullable StepBody body, int transaction, @Nullable UnfinishedRevision unfinished) {
+        MigrationStep step,
+        @Nullable StepBody body,
+        int transaction,
+        boolean commitAfter,
+        @Nullable UnfinishedRevision unfinished) {
+
+    /** The same step in its transaction. */
+    PlannedStep in(int number, boolean ends) {
+        return new PlannedStep(step, body, number, ends, unfinished);
+    }
 
     /** How many statements an earlier, unfinished run began. */
     int statementsBegun() {
