@@ -111,6 +111,9 @@ final class OfflineSink implements MigrationSink {
         current = step;
         statements = 0;
         writer.comment(title(step.step()));
+        dialect.session()
+                .timeouts(step.timeouts().lock(), step.timeouts().statement())
+                .forEach(writer::statement);
     }
 
     /** As Alembic has it, without dependencies. */
@@ -143,7 +146,21 @@ final class OfflineSink implements MigrationSink {
 
     @Override
     public void alreadyDone(ScriptStatement statement) {
-        throw new IllegalStateException("A script continues no half-way run");
+        throw continuesNothing();
+    }
+
+    @Override
+    public void commitPassedOver() {
+        throw continuesNothing();
+    }
+
+    @Override
+    public boolean settle(@Nullable ScriptStatement statement) {
+        throw continuesNothing();
+    }
+
+    private static IllegalStateException continuesNothing() {
+        return new IllegalStateException("A script continues no half-way run");
     }
 
     @Override

@@ -1,16 +1,21 @@
 package dev.reflux.runtime;
 
 import dev.reflux.dialect.ChunkStatements;
+import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.HistoryRecord;
+import dev.reflux.dialect.LoneStatements;
 import dev.reflux.dialect.SessionStatements.Setting;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateTables;
+import dev.reflux.dialect.TrafficStatements;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.VersionOp;
+import dev.reflux.script.RevisionTimeouts;
 import dev.reflux.script.ScriptStatement;
 import dev.reflux.sql.DriverText;
+import dev.reflux.sql.StatementCursor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,6 +65,21 @@ final class OnlineSession {
         return reset;
     }
 
+    /** Makes the timeouts of a revision, where it has some of its own. */
+    List<String> timeouts(RevisionTimeouts timeouts) {
+        return dialect.session().timeouts(timeouts.lock(), timeouts.statement());
+    }
+
+    TrafficStatements traffic() {
+        return dialect.traffic();
+    }
+
+    /** Begins a step anew as in a session that is fresh, but for the lock. */
+    DatabaseState startAgain() {
+        connection.execute(reset);
+        return StateReader.read(connection, dialect, tables);
+    }
+
     String version(VersionOp op) {
         return VersionRows.statement(state(), op);
     }
@@ -91,6 +111,27 @@ final class OnlineSession {
     /** Records progress between statements of a revision that may have changed the role. */
     List<String> progress(long historyRow, int begun, ProgressHash done) {
         return dialect.session().asSessionUser(state().updateProgress(historyRow, begun, done.hex()));
+    }
+
+    /** Records, between statements of a revision that may have changed the role, that one is about to run alone. */
+    List<String> intent(long historyRow, int begun, ProgressHash done, String intent) {
+        return dialect.session().asSessionUser(state().updateIntent(historyRow, begun, done.hex(), intent));
+    }
+
+    /** What tells whether a statement that ran alone took effect. */
+    LoneStatements lone() {
+        return dialect.lone();
+    }
+
+    /** A hash that blanks and comments do not change. */
+    String tokensHash(ScriptStatement statement) {
+        String tokens = StatementCursor.of(statement.text(), dialect.lexis()).tokens();
+        return ProgressHash.START.with(tokens).hex();
+    }
+
+    /** How a statement begins, with nothing in it that may be secret. */
+    String outline(ScriptStatement statement) {
+        return StatementCursor.of(statement.text(), dialect.lexis()).outline();
     }
 
     /** Runs a statement after a failure, when nothing of the revision's settings is needed any more. */

@@ -6,15 +6,12 @@ import dev.reflux.engine.SyncConnection;
 import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.Place;
-import dev.reflux.error.RefluxException;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.ScriptStatement;
-import dev.reflux.sql.StatementKind;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnlineSink implements MigrationSink {
 
-    private static final Pattern COMMITS = Pattern.compile("\\b(?:CALL|COMMIT|ROLLBACK)\\b", Pattern.CASE_INSENSITIVE);
-
     private final SyncConnection connection;
     private final OnlineSession session;
     private final MessageBuffer buffer;
+    private final ProgressKeeper keeper;
+    private final LoneRunner lone;
     private final MigrationListener listener;
     private final boolean transactional;
     private final List<MigrationReport.Step> uncommitted = new ArrayList<>();
-    private final List<MigrationReport.Step> finished = new ArrayList<>();
+    private final List<MigrationReport.Step> committed = new ArrayList<>();
+    private boolean changedRows;
     private @Nullable StepInProgress current;
     private @Nullable HistoryRecord lastFinished;
     private @Nullable CommitInDoubt inDoubt;
@@ -42,13 +40,31 @@ final class OnlineSink implements MigrationSink {
         this.connection = connection;
         this.session = session;
         this.buffer = new MessageBuffer(connection);
+        this.keeper = new ProgressKeeper(session, buffer);
+        this.lone = new LoneRunner(connection, session, buffer, keeper);
         this.listener = listener;
         this.transactional = transactional;
     }
 
-    /** The steps that have been finished, committed or not, in order. */
-    List<MigrationReport.Step> finished() {
-        return List.copyOf(finished);
+    /** The steps that have been committed, in order. */
+    List<MigrationReport.Step> committed() {
+        return List.copyOf(committed);
+    }
+
+    /** The steps that have been finished since the last commit, in order. */
+    List<MigrationReport.Step> uncommitted() {
+        return List.copyOf(uncommitted);
+    }
+
+    /** The step under way, or null between a commit and the next step. */
+    @Nullable
+    PlannedStep stepUnderWay() {
+        return current == null ? null : current.step();
+    }
+
+    /** Whether a range of an update has been committed in which there were rows to change. */
+    boolean hasChangedRows() {
+        return changedRows;
     }
 
     /** The commit that was sent and never answered, or null. */
@@ -91,10 +107,11 @@ final class OnlineSink implements MigrationSink {
 
     /** Last, so that a listener that throws fails the run, but none of the steps that are committed. */
     private void tellCommitted() {
-        List<MigrationReport.Step> committed = List.copyOf(uncommitted);
+        List<MigrationReport.Step> steps = List.copyOf(uncommitted);
         uncommitted.clear();
-        if (!committed.isEmpty()) {
-            listener.committed(committed);
+        committed.addAll(steps);
+        if (!steps.isEmpty()) {
+            listener.committed(steps);
         }
     }
 
@@ -134,6 +151,7 @@ final class OnlineSink implements MigrationSink {
     public void startStep(PlannedStep step) {
         current = new StepInProgress(step);
         lastFinished = null;
+        session.timeouts(step.timeouts()).forEach(buffer::add);
         listener.stepStarted(step.planned());
     }
 
@@ -160,6 +178,18 @@ final class OnlineSink implements MigrationSink {
     }
 
     @Override
+    public void commitPassedOver() {
+        commitTransaction();
+        tellCommitted();
+    }
+
+    @Override
+    public boolean settle(@Nullable ScriptStatement statement) {
+        buffer.flush();
+        return lone.settle(statement, current());
+    }
+
+    @Override
     public SyncConnection connection() {
         buffer.flush();
         return connection;
@@ -175,8 +205,10 @@ final class OnlineSink implements MigrationSink {
         StepInProgress step = current();
         buffer.flush();
         MigrationReport.Step report = step.step().planned();
-        ChunkWalk walk = new ChunkWalk(
-                connection, session, update, step.place(whole), progress -> listener.rowsUpdated(report, progress));
+        ChunkWalk walk = new ChunkWalk(connection, session, update, step.place(whole), progress -> {
+            changedRows |= alone && progress.changed() > 0;
+            listener.rowsUpdated(report, progress);
+        });
         if (!alone) {
             walk.run();
             step.begun(whole);
@@ -186,7 +218,7 @@ final class OnlineSink implements MigrationSink {
         step.begun(whole);
         if (session.keepsHistory()) {
             addBegin();
-            recordProgress(step, step.statements(), step.progress());
+            keeper.record(step);
             sendCommit();
             step.committed();
         }
@@ -196,7 +228,7 @@ final class OnlineSink implements MigrationSink {
     public void commitHalfWay() {
         StepInProgress step = current();
         if (session.keepsHistory()) {
-            recordProgress(step, step.statements(), step.progress());
+            keeper.record(step);
         }
         commitTransaction();
         step.committed();
@@ -206,10 +238,11 @@ final class OnlineSink implements MigrationSink {
     @Override
     public void standAlone(ScriptStatement statement) {
         if (!session.keepsHistory()) {
+            buffer.flush(); // what may not stand beside others in a message
             statement(statement);
             buffer.flush();
         } else if (statement.bare()) {
-            standAloneAfterIntent(statement, current());
+            lone.run(statement, current());
         } else {
             standAloneWithProgress(statement, current());
         }
@@ -218,60 +251,9 @@ final class OnlineSink implements MigrationSink {
     private void standAloneWithProgress(ScriptStatement statement, StepInProgress step) {
         addBegin();
         statement(statement);
-        recordProgress(step, step.statements(), step.progress());
+        keeper.record(step);
         sendCommit();
         step.committed();
-    }
-
-    private void standAloneAfterIntent(ScriptStatement statement, StepInProgress step) {
-        int before = step.statements();
-        ProgressHash done = step.progress();
-        buffer.addGuard(session.lock());
-        long row = recordProgress(step, before + 1, done);
-        buffer.flush();
-        step.committed();
-        try {
-            statement(statement);
-            buffer.flush();
-        } catch (RefluxException e) {
-            if (refusedByServer(e) && isAtomic(statement)) {
-                takeBack(row, before, done, e);
-            }
-            throw e;
-        }
-        recordProgress(step, step.statements(), step.progress());
-        buffer.flush();
-    }
-
-    private void takeBack(long row, int before, ProgressHash done, RefluxException failure) {
-        try {
-            session.cleanUp(session.state().updateProgress(row, before, done.hex()));
-        } catch (RefluxException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    /** A {@code CALL}, or a {@code DO} that speaks of it, may have committed part of its work before it failed. */
-    private static boolean isAtomic(ScriptStatement statement) {
-        return statement.traits().kind() != StatementKind.SELF_COMMITTING
-                || !COMMITS.matcher(statement.text()).find();
-    }
-
-    /** A server that answers has not done the statement; after a lost connection nobody knows. */
-    private static boolean refusedByServer(RefluxException error) {
-        return error instanceof DatabaseException || error.getCause() instanceof DatabaseException;
-    }
-
-    private long recordProgress(StepInProgress step, int begun, ProgressHash done) {
-        Long row = step.historyRow();
-        if (row != null) {
-            session.progress(row, begun, done).forEach(buffer::add);
-            return row;
-        }
-        buffer.flush();
-        long written = session.insertRunning(step.step(), begun, done);
-        step.writtenTo(written);
-        return written;
     }
 
     @Override
@@ -291,7 +273,6 @@ final class OnlineSink implements MigrationSink {
         buffer.flush();
         MigrationReport.Step report = step.step().report(transaction, step.statements(), step.elapsed());
         lastFinished = session.record(step.step());
-        finished.add(report);
         uncommitted.add(report);
         listener.stepFinished(report);
         if (!transactional) {
@@ -321,7 +302,12 @@ final class OnlineSink implements MigrationSink {
         Started started = new Started.Ago(step.elapsed().toMillis());
         return row == null
                 ? session.state().insertFailed(session.record(step.step()), step.statements(), message, started)
-                : session.state().finishFailed(row, message);
+                : session.state().finishFailed(row, message, intentLine(step));
+    }
+
+    private static @Nullable String intentLine(StepInProgress step) {
+        Intent intent = step.intent();
+        return intent == null ? null : intent.line();
     }
 
     private StepInProgress current() {
