@@ -65,9 +65,11 @@ class LiveTrafficIntegrationTests {
             try {
                 for (int i = 0; !stopped.get(); i++) {
                     int row = (i * CLIENTS + client) % ROWS;
-                    serve(session, i % 3 == 0
-                            ? "UPDATE account SET visits = visits + 1 WHERE id = " + row
-                            : "SELECT visits FROM account WHERE id = " + row);
+                    serve(
+                            session,
+                            i % 3 == 0
+                                    ? "UPDATE account SET visits = visits + 1 WHERE id = " + row
+                                    : "SELECT visits FROM account WHERE id = " + row);
                     TimeUnit.MILLISECONDS.sleep(20);
                 }
                 ended.complete(null);
@@ -131,7 +133,9 @@ class LiveTrafficIntegrationTests {
         clients.stop();
         logger.detachAppender(logged);
 
-        reporter.publishEntry("longest wait of a client in ms", Long.toString(clients.longestWait().toMillis()));
+        reporter.publishEntry(
+                "longest wait of a client in ms",
+                Long.toString(clients.longestWait().toMillis()));
         reporter.publishEntry("queries of clients a second", Long.toString(Math.round(rate)));
         assertThat(report.to()).containsExactly("r2");
         assertThat(clients.longestWait()).isLessThan(LOCK_TIMEOUT.plusSeconds(1));
