@@ -3,6 +3,7 @@ package dev.reflux.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.Reflux;
+import dev.reflux.config.Timeouts;
 import dev.reflux.config.TransactionMode;
 import dev.reflux.runtime.MigrationReport;
 import dev.reflux.testsupport.Eventually;
@@ -27,6 +28,7 @@ record Course(
         String command, TransactionMode mode, Path files, TestDatabase before, List<Point> points, Snapshot expected) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(2), Duration.ZERO, Duration.ZERO);
 
     /** From nothing to the head. */
     static Course up(TestDatabase empty, TransactionMode mode, Path files) {
@@ -54,31 +56,31 @@ record Course(
         return command.equals("upgrade") ? Chain.LAST : Chain.FIRST;
     }
 
-    /** A run, not yet subscribed to, straight to the server. */
-    Mono<MigrationReport> start(TestDatabase database) {
-        return start(database.url());
+    /** A run, not yet subscribed to, straight to the server and to any revision on the way. */
+    Mono<MigrationReport> start(TestDatabase database, String to) {
+        return start(database.url(), to);
     }
 
     /** A run through a wire. */
     Mono<MigrationReport> start(TestDatabase database, FencedWire wire) {
-        return start(url(database, wire));
+        return start(url(database, wire), target());
     }
 
     static String url(TestDatabase database, FencedWire wire) {
         return database.url().replace(database.host() + ":" + database.port(), "127.0.0.1:" + wire.port());
     }
 
-    private Mono<MigrationReport> start(String url) {
+    private Mono<MigrationReport> start(String url, String to) {
         Reflux reflux = Reflux.builder()
                 .url(url)
                 .locations(files.toString())
-                .configure(values -> values.transaction(mode))
+                .configure(values -> values.transaction(mode).timeouts(TIMEOUTS))
                 .build();
-        return command.equals("upgrade") ? reflux.upgrade(target()) : reflux.downgrade(target());
+        return command.equals("upgrade") ? reflux.upgrade(to) : reflux.downgrade(to);
     }
 
     private void run(TestDatabase database) {
-        start(database).block(PATIENCE);
+        start(database, target()).block(PATIENCE);
     }
 
     /** The next run, with nothing done by hand before it, ends where an undisturbed run does. */
@@ -91,6 +93,10 @@ record Course(
     /** No session on the server and no thread here. */
     static void assertNothingIsLeft(TestDatabase database) {
         Eventually.holds(() -> assertThat(database.sessions()).isEmpty());
+        assertNoThreadIsLeft();
+    }
+
+    static void assertNoThreadIsLeft() {
         Eventually.holds(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("reflux-")));

@@ -104,9 +104,13 @@ final class FencedWire implements AutoCloseable {
         server = new InetSocketAddress(host, port);
     }
 
-    /** Ends all connections on both sides, as time-outs of the network would. */
     @Override
     public void close() {
+        end();
+    }
+
+    /** Ends all connections on both sides, as time-outs of the network would. */
+    void end() {
         try {
             listener.close();
         } catch (IOException e) {
