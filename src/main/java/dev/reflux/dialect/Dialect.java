@@ -42,6 +42,9 @@ public interface Dialect {
      */
     String quoted(String statement);
 
+    /** What tells whether a statement took effect that ran outside any transaction. */
+    LoneStatements lone();
+
     /** Begins, ends and gives up a transaction. */
     TransactionStatements transaction();
 

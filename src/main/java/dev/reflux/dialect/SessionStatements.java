@@ -7,6 +7,15 @@ import java.util.List;
 /** Statements around a session's settings. */
 public interface SessionStatements {
 
+    /** The session that a message has reached: one row with an integer {@code session}. */
+    String session();
+
+    /**
+     * Ends the other sessions of the same user that call themselves so; gives a row for each of them that is still there,
+     * and none once they are gone.
+     */
+    String end(String applicationName);
+
     /** Reads the settings that were made in this session, by whoever opened it. */
     String readSettings();
 

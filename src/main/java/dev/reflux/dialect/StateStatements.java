@@ -3,6 +3,7 @@ package dev.reflux.dialect;
 import dev.reflux.engine.ResultRow;
 import dev.reflux.engine.StatementResult;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Statements of the version and the history table, given ids; schema-qualified where the schema is known. */
 public interface StateStatements {
@@ -55,14 +56,33 @@ public interface StateStatements {
     /** Records how far a step has come. */
     String updateProgress(long id, int statements, String progressHash);
 
+    /**
+     * Records that a statement is about to run alone, of which it may not be known afterwards whether it took effect.
+     *
+     * @param statements how many were begun, this one included
+     * @param progressHash over those before it
+     * @param intent what is to be known of it then: one line
+     */
+    String updateIntent(long id, int statements, String progressHash, String intent);
+
     /** Records that a step with a row of its own is done. */
     String finishSucceeded(long id, int statements, String progressHash);
 
-    /** Records that a step with a row of its own failed; its progress stays as it is. */
-    String finishFailed(long id, String error);
+    /**
+     * Records that a step with a row of its own failed; its progress stays as it is.
+     *
+     * @param intent the recorded intent, where it is still not known whether it took effect
+     */
+    String finishFailed(long id, String error, @Nullable String intent);
 
     /** Closes the unfinished rows of a revision by hand. */
     String closeUnfinished(long id, String reason);
+
+    /** Whether a run has committed a step: one row with a boolean {@code committed}. */
+    String isDone(HistoryRecord record);
+
+    /** Whether a step with a row of its own has committed so many statements: one row with a boolean {@code committed}. */
+    String hasReached(long id, int statements);
 
     /** Reads the newest rows of the history, newest first; 0 for all. */
     String readHistory(int limit);

@@ -49,8 +49,15 @@ public final class DatabaseInspection {
             return before;
         }
         StateTables resolved = StateReader.resolve(tables, before);
+        if (!config.lock().enabled()) {
+            return createMissing(resolved);
+        }
+        int session = connection.query(dialect.session().session()).get(0).require("session", Integer.class);
         return MigrationLock.acquire(
-                        connection, dialect.lock(resolved), config.lock().timeout())
+                        connection,
+                        dialect.lock(resolved),
+                        session,
+                        config.lock().timeout())
                 .whileHeld(() -> createMissing(resolved));
     }
 

@@ -23,10 +23,13 @@ final class MessageBuffer {
 
     private static final int MOST_CHARACTERS = 256 * 1024;
 
-    /** What a statement is for: where errors point to, and what its count of rows must be. */
+    /** What a statement is for: where errors point to, what its count of rows must be, or what its failure means. */
     private record Purpose(
-            @Nullable String revision, @Nullable ScriptStatement statement, @Nullable VersionOp version) {
-        static final Purpose OWN = new Purpose(null, null, null);
+            @Nullable String revision,
+            @Nullable ScriptStatement statement,
+            @Nullable VersionOp version,
+            @Nullable MigrationLock guarded) {
+        static final Purpose OWN = new Purpose(null, null, null, null);
     }
 
     private final SyncConnection connection;
@@ -40,10 +43,19 @@ final class MessageBuffer {
         this.connection = connection;
     }
 
-    /** Adds the beginning of a transaction. */
-    void addBegin(String text) {
+    /** Adds the beginning of a transaction that the lock has to cover. */
+    void addBegin(String text, MigrationLock lock) {
         add(text);
+        addGuard(lock);
         holdsBegin = true;
+    }
+
+    /** Makes what follows fail unless the lock is held. */
+    void addGuard(MigrationLock lock) {
+        String guard = lock.guard();
+        if (guard != null) {
+            add(guard, new Purpose(null, null, null, lock));
+        }
     }
 
     /** Whether a transaction was begun here alone, and the server knows nothing of it. */
@@ -62,12 +74,12 @@ final class MessageBuffer {
      * @param text the statement as the driver gets it
      */
     void add(String text, ScriptStatement statement, String revision) {
-        add(text, new Purpose(revision, statement, null));
+        add(text, new Purpose(revision, statement, null, null));
     }
 
     /** Adds a statement that must touch one version row. */
     void addVersion(String text, VersionOp op, String revision) {
-        add(text, new Purpose(revision, null, op));
+        add(text, new Purpose(revision, null, op, null));
     }
 
     private void add(String text, Purpose purpose) {
@@ -106,7 +118,10 @@ final class MessageBuffer {
         try {
             checkVersionRows(connection.execute(message), meant);
         } catch (DatabaseException e) {
-            throw e.at(place(e.failure(), meant.get(e.failure().index())));
+            Purpose failed = meant.get(e.failure().index());
+            throw failed.guarded() == null
+                    ? e.at(place(e.failure(), failed))
+                    : failed.guarded().explain(e);
         } catch (ConnectionFailedException e) {
             throw e.at(firstPlace(meant));
         }

@@ -86,12 +86,14 @@ public class MigrationEnvironment {
 
     /**
      * Makes the engine, opens one connection, bridges into {@link #doRunMigrations}, disposes of the engine. A target that
-     * the files alone show to be wrong fails before all that.
+     * the files alone show to be wrong fails before all that. Where the connection is lost in the middle of the work, a
+     * second one finds out what became of it.
      */
     public Mono<MigrationReport> runAsyncMigrations() {
         return Mono.fromRunnable(() -> new RunPlanner(context).checkTargets())
                 .then(new OneConnection(context.config(), context.engines(), context.cancellation())
-                        .run(this::doRunMigrations));
+                        .run(this::doRunMigrations))
+                .onErrorResume(LostSessionException.class, loss -> new LostSession(context, loss).settled());
     }
 
     /** The blocking step, on the bridge thread of the connection. */

@@ -143,7 +143,21 @@ final class OfflineSink implements MigrationSink {
 
     @Override
     public void alreadyDone(ScriptStatement statement) {
-        throw new IllegalStateException("A script continues no half-way run");
+        throw continuesNothing();
+    }
+
+    @Override
+    public void commitPassedOver() {
+        throw continuesNothing();
+    }
+
+    @Override
+    public boolean settle(@Nullable ScriptStatement statement) {
+        throw continuesNothing();
+    }
+
+    private static IllegalStateException continuesNothing() {
+        return new IllegalStateException("A script continues no half-way run");
     }
 
     @Override

@@ -3,16 +3,14 @@ package dev.reflux.runtime;
 import dev.reflux.config.Mode;
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
-import dev.reflux.dialect.SessionStatements;
 import dev.reflux.dialect.SessionStatements.Setting;
 import dev.reflux.dialect.StateTables;
-import dev.reflux.engine.StatementResult;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.RefluxException;
 import dev.reflux.revision.MigrationPlan;
 import dev.reflux.runtime.RunPlanner.PlannedRun;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,61 +48,37 @@ final class OnlineRun {
         }
         planner.requireRunnable(plan);
         StateTables tables = StateReader.resolve(context.stateTables(), state);
-        return lock(tables).whileHeld(() -> runLocked(tables));
+        RunIdentity identity = RunIdentity.create();
+        PreparedSession session = PreparedSession.prepare(connection, dialect.session(), identity, context.config());
+        try {
+            MigrationLock lock = lock(tables, session.key());
+            return lock.whileHeld(() -> runLocked(tables, identity, session.clean(), lock));
+        } finally {
+            session.giveBack(connection, dialect.session());
+        }
     }
 
-    private MigrationLock lock(StateTables tables) {
+    private MigrationLock lock(StateTables tables, int session) {
         Duration configured = context.config().lock().timeout();
         Duration timeout = context.request().lockTimeout();
         return context.config().lock().enabled()
-                ? MigrationLock.acquire(connection, dialect.lock(tables), timeout == null ? configured : timeout)
+                ? MigrationLock.acquire(
+                        connection, dialect.lock(tables), session, timeout == null ? configured : timeout)
                 : MigrationLock.none(connection);
     }
 
-    private MigrationReport runLocked(StateTables tables) {
-        RunIdentity identity = RunIdentity.create();
-        List<Setting> found = new ArrayList<>();
-        List<Setting> clean = prepareSession(identity, found);
-        try {
-            DatabaseState state = StateReader.read(connection, dialect, tables);
-            PlannedRun planned = planner.plan(planner.graphPlan(state.heads(), state.unfinished()), state);
-            StateReader.requireWidth(state, planned, tables);
-            List<String> missing = OwnTables.missing(dialect, tables, state);
-            if (!missing.isEmpty()) {
-                connection.execute(missing);
-            }
-            OnlineSession session = new OnlineSession(connection, dialect, tables, identity, clean);
-            HalfWayRows.closeStamped(context, connection, session, state, planned.to());
-            return planned.isEmpty() ? report(state.heads(), state.heads(), List.of()) : runSteps(planned, session);
-        } finally {
-            giveBack(found);
+    private MigrationReport runLocked(
+            StateTables tables, RunIdentity identity, List<Setting> clean, MigrationLock lock) {
+        DatabaseState state = StateReader.read(connection, dialect, tables);
+        PlannedRun planned = planner.plan(planner.graphPlan(state.heads(), state.unfinished()), state);
+        StateReader.requireWidth(state, planned, tables);
+        List<String> missing = OwnTables.missing(dialect, tables, state);
+        if (!missing.isEmpty()) {
+            connection.execute(missing);
         }
-    }
-
-    /** Makes our own settings and gives those that each revision is to find. */
-    private List<Setting> prepareSession(RunIdentity identity, List<Setting> found) {
-        SessionStatements session = dialect.session();
-        List<Setting> own = session.ownSettings(
-                identity.applicationName(),
-                context.config().timeouts().lock(),
-                context.config().timeouts().statement());
-        List<String> message = new ArrayList<>();
-        message.add(session.readSettings());
-        message.addAll(session.bestEffort());
-        message.addAll(session.make(own));
-        message.add(session.readSettings());
-        List<StatementResult> results = connection.query(message);
-        found.addAll(session.decodeSettings(results.get(0).rows()));
-        return session.decodeSettings(results.get(results.size() - 1).rows());
-    }
-
-    /** Best effort: a connection of our own is closed anyway, one of the application goes back as it was found. */
-    private void giveBack(List<Setting> found) {
-        try {
-            connection.cleanUp(dialect.session().resetTo(found));
-        } catch (RefluxException e) {
-            log.debug("The session's settings could not be given back", e);
-        }
+        OnlineSession session = new OnlineSession(connection, dialect, tables, identity, lock, clean);
+        HalfWayRows.closeStamped(context, connection, session, state, planned.to());
+        return planned.isEmpty() ? report(state.heads(), state.heads(), List.of()) : runSteps(planned, session);
     }
 
     private MigrationReport runSteps(PlannedRun planned, OnlineSession session) {
@@ -112,6 +86,8 @@ final class OnlineRun {
         OnlineSink sink = new OnlineSink(connection, session, context.listener(), planner.transactional());
         try {
             new StepRunner(sink, planner.mode(), planned).run();
+        } catch (ConnectionFailedException e) {
+            throw new LostSessionException(e, remains(planned, session, sink));
         } catch (Throwable e) {
             if (sink.isTransactionOpen()) {
                 rollBack(e);
@@ -120,6 +96,16 @@ final class OnlineRun {
             throw e;
         }
         return report(planned.from(), planned.to(), sink.finished());
+    }
+
+    private LostSessionException.Remains remains(PlannedRun planned, OnlineSession session, OnlineSink sink) {
+        CommitInDoubt commit = sink.inDoubt();
+        boolean last = sink.finished().size() == planned.steps().size();
+        return new LostSessionException.Remains(
+                session.applicationName(),
+                commit == null || !last
+                        ? commit
+                        : commit.ending(report(planned.from(), planned.to(), sink.finished())));
     }
 
     private void rollBack(Throwable failure) {

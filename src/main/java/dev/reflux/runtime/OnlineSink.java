@@ -1,18 +1,17 @@
 package dev.reflux.runtime;
 
+import dev.reflux.dialect.HistoryRecord;
 import dev.reflux.dialect.StateStatements.Started;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.Place;
-import dev.reflux.error.RefluxException;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.ScriptStatement;
-import dev.reflux.sql.StatementKind;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +20,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnlineSink implements MigrationSink {
 
-    private static final Pattern COMMITS = Pattern.compile("\\b(?:CALL|COMMIT|ROLLBACK)\\b", Pattern.CASE_INSENSITIVE);
-
     private final SyncConnection connection;
     private final OnlineSession session;
     private final MessageBuffer buffer;
+    private final ProgressKeeper keeper;
+    private final LoneRunner lone;
     private final MigrationListener listener;
     private final boolean transactional;
     private final List<MigrationReport.Step> uncommitted = new ArrayList<>();
     private final List<MigrationReport.Step> finished = new ArrayList<>();
     private @Nullable StepInProgress current;
+    private @Nullable HistoryRecord lastFinished;
+    private @Nullable CommitInDoubt inDoubt;
+    private List<String> transactionHeads = List.of();
     private boolean transactionOpen;
 
     OnlineSink(SyncConnection connection, OnlineSession session, MigrationListener listener, boolean transactional) {
         this.connection = connection;
         this.session = session;
         this.buffer = new MessageBuffer(connection);
+        this.keeper = new ProgressKeeper(session, buffer);
+        this.lone = new LoneRunner(connection, session, buffer, keeper);
         this.listener = listener;
         this.transactional = transactional;
     }
@@ -46,8 +50,15 @@ final class OnlineSink implements MigrationSink {
         return List.copyOf(finished);
     }
 
+    /** The commit that was sent and never answered, or null. */
+    @Nullable
+    CommitInDoubt inDoubt() {
+        return inDoubt;
+    }
+
     @Override
     public void begin(List<String> expectedHeads) {
+        transactionHeads = expectedHeads;
         if (transactional) {
             addBegin();
         }
@@ -55,7 +66,7 @@ final class OnlineSink implements MigrationSink {
 
     private void addBegin() {
         transactionOpen = true;
-        buffer.addBegin(session.transaction().begin());
+        buffer.addBegin(session.transaction().begin(), session.lock());
     }
 
     /** Whether a failure now leaves a transaction to be rolled back. */
@@ -94,8 +105,23 @@ final class OnlineSink implements MigrationSink {
         } catch (DatabaseException e) {
             boolean placed = e.revision() != null;
             throw current == null || placed ? e : e.at(Place.ofRevision(current.revision()));
+        } catch (ConnectionFailedException e) {
+            inDoubt = new CommitInDoubt(session.tables(), evidence(), transactionHeads, uncommitted, null);
+            throw e;
         }
         transactionOpen = false;
+    }
+
+    /** What the history has once the commit has taken effect: the last step, or how far it has come. */
+    private @Nullable String evidence() {
+        if (!session.keepsHistory()) {
+            return null;
+        }
+        if (lastFinished != null) {
+            return session.state().isDone(lastFinished);
+        }
+        Long row = current == null ? null : current.historyRow();
+        return row == null ? null : session.state().hasReached(row, current().statements());
     }
 
     @Override
@@ -106,6 +132,7 @@ final class OnlineSink implements MigrationSink {
     @Override
     public void startStep(PlannedStep step) {
         current = new StepInProgress(step);
+        lastFinished = null;
         listener.stepStarted(step.planned());
     }
 
@@ -129,6 +156,18 @@ final class OnlineSink implements MigrationSink {
         if (SessionSetting.is(statement.text())) {
             buffer.add(session.forDriver(statement), statement, step.revision());
         }
+    }
+
+    @Override
+    public void commitPassedOver() {
+        commitTransaction();
+        tellCommitted();
+    }
+
+    @Override
+    public boolean settle(@Nullable ScriptStatement statement) {
+        buffer.flush();
+        return lone.settle(statement, current());
     }
 
     @Override
@@ -158,7 +197,7 @@ final class OnlineSink implements MigrationSink {
         step.begun(whole);
         if (session.keepsHistory()) {
             addBegin();
-            recordProgress(step, step.statements(), step.progress());
+            keeper.record(step);
             sendCommit();
             step.committed();
         }
@@ -168,7 +207,7 @@ final class OnlineSink implements MigrationSink {
     public void commitHalfWay() {
         StepInProgress step = current();
         if (session.keepsHistory()) {
-            recordProgress(step, step.statements(), step.progress());
+            keeper.record(step);
         }
         commitTransaction();
         step.committed();
@@ -181,7 +220,7 @@ final class OnlineSink implements MigrationSink {
             statement(statement);
             buffer.flush();
         } else if (statement.bare()) {
-            standAloneAfterIntent(statement, current());
+            lone.run(statement, current());
         } else {
             standAloneWithProgress(statement, current());
         }
@@ -190,59 +229,9 @@ final class OnlineSink implements MigrationSink {
     private void standAloneWithProgress(ScriptStatement statement, StepInProgress step) {
         addBegin();
         statement(statement);
-        recordProgress(step, step.statements(), step.progress());
+        keeper.record(step);
         sendCommit();
         step.committed();
-    }
-
-    private void standAloneAfterIntent(ScriptStatement statement, StepInProgress step) {
-        int before = step.statements();
-        ProgressHash done = step.progress();
-        long row = recordProgress(step, before + 1, done);
-        buffer.flush();
-        step.committed();
-        try {
-            statement(statement);
-            buffer.flush();
-        } catch (RefluxException e) {
-            if (refusedByServer(e) && isAtomic(statement)) {
-                takeBack(row, before, done, e);
-            }
-            throw e;
-        }
-        recordProgress(step, step.statements(), step.progress());
-        buffer.flush();
-    }
-
-    private void takeBack(long row, int before, ProgressHash done, RefluxException failure) {
-        try {
-            session.cleanUp(session.state().updateProgress(row, before, done.hex()));
-        } catch (RefluxException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    /** A {@code CALL}, or a {@code DO} that speaks of it, may have committed part of its work before it failed. */
-    private static boolean isAtomic(ScriptStatement statement) {
-        return statement.traits().kind() != StatementKind.SELF_COMMITTING
-                || !COMMITS.matcher(statement.text()).find();
-    }
-
-    /** A server that answers has not done the statement; after a lost connection nobody knows. */
-    private static boolean refusedByServer(RefluxException error) {
-        return error instanceof DatabaseException || error.getCause() instanceof DatabaseException;
-    }
-
-    private long recordProgress(StepInProgress step, int begun, ProgressHash done) {
-        Long row = step.historyRow();
-        if (row != null) {
-            session.progress(row, begun, done).forEach(buffer::add);
-            return row;
-        }
-        buffer.flush();
-        long written = session.insertRunning(step.step(), begun, done);
-        step.writtenTo(written);
-        return written;
     }
 
     @Override
@@ -261,6 +250,7 @@ final class OnlineSink implements MigrationSink {
         }
         buffer.flush();
         MigrationReport.Step report = step.step().report(transaction, step.statements(), step.elapsed());
+        lastFinished = session.record(step.step());
         finished.add(report);
         uncommitted.add(report);
         listener.stepFinished(report);
@@ -291,7 +281,12 @@ final class OnlineSink implements MigrationSink {
         Started started = new Started.Ago(step.elapsed().toMillis());
         return row == null
                 ? session.state().insertFailed(session.record(step.step()), step.statements(), message, started)
-                : session.state().finishFailed(row, message);
+                : session.state().finishFailed(row, message, intentLine(step));
+    }
+
+    private static @Nullable String intentLine(StepInProgress step) {
+        Intent intent = step.intent();
+        return intent == null ? null : intent.line();
     }
 
     private StepInProgress current() {

@@ -21,6 +21,16 @@ record PlannedStep(
         return unfinished == null ? 0 : unfinished.statements();
     }
 
+    /** How many of them are done, all changes to the file apart. */
+    int statementsDone() {
+        return endsInDoubt() ? statementsBegun() - 1 : statementsBegun();
+    }
+
+    /** Whether nobody knows what became of the last statement that the earlier run began. */
+    boolean endsInDoubt() {
+        return unfinished != null && unfinished.intent() != null;
+    }
+
     MigrationReport.Step planned() {
         return report(transaction, null, null);
     }

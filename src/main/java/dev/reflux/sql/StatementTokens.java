@@ -41,6 +41,11 @@ final class StatementTokens {
             return in.text(from, to);
         }
 
+        /** Where it begins in the statement. */
+        int from() {
+            return from;
+        }
+
         /** The keyword in upper case; empty when the token is none of a rule. */
         String word() {
             return word;

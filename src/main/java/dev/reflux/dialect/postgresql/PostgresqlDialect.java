@@ -3,6 +3,7 @@ package dev.reflux.dialect.postgresql;
 import dev.reflux.dialect.ChunkStatements;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.LockStatements;
+import dev.reflux.dialect.LoneStatements;
 import dev.reflux.dialect.SessionStatements;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateTables;
@@ -51,6 +52,11 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public SessionStatements session() {
         return new PostgresqlSession();
+    }
+
+    @Override
+    public LoneStatements lone() {
+        return new PostgresqlLone();
     }
 
     @Override

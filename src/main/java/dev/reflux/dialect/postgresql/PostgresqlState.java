@@ -26,6 +26,9 @@ final class PostgresqlState implements StateStatements {
     /** A success stands, whatever a run that has lost its lock may think. */
     private static final String NOT_YET_DONE = " AND outcome <> 'succeeded'";
 
+    /** Begins the line of the intent, the last one of {@code error}. */
+    private static final String INTENT = "reflux intent: ";
+
     private static final int NEW_ENUM_VALUES_USABLE = 170_000;
 
     private final StateTables tables;
@@ -52,12 +55,12 @@ final class PostgresqlState implements StateStatements {
                     pg_catalog.current_setting('server_version_num')::integer AS server_version,
                     ARRAY(SELECT pg_catalog.jsonb_array_elements_text(j->'heads')) AS heads, NULL::bigint AS id,
                     NULL::text AS revision, NULL::text AS direction, NULL::integer AS statements,
-                    NULL::text AS progress_hash
+                    NULL::text AS progress_hash, NULL::text AS intent
                 FROM (SELECT pg_catalog.current_setting('reflux.state')::jsonb AS j) s
                 UNION ALL
                 SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, u.*
                 FROM pg_catalog.jsonb_to_recordset(pg_catalog.current_setting('reflux.state')::jsonb->'unfinished')
-                    AS u(id bigint, revision text, direction text, statements integer, progress_hash text)""");
+                    AS u(id bigint, revision text, direction text, statements integer, progress_hash text, intent text)""");
     }
 
     private String lookUp() {
@@ -82,8 +85,9 @@ final class PostgresqlState implements StateStatements {
             return "";
         }
         String select = "SELECT coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', id, 'revision',"
-                + " revision, 'direction', direction, 'statements', statements, 'progress_hash', progress_hash)"
-                + " ORDER BY id), '[]') FROM %s WHERE " + UNFINISHED;
+                + " revision, 'direction', direction, 'statements', statements, 'progress_hash', progress_hash,"
+                + " 'intent', substring(error from '(?:^|\n)" + INTENT
+                + "([^\n]*)$')) ORDER BY id), '[]') FROM %s WHERE " + UNFINISHED;
         return " IF s IS NOT NULL THEN h := pg_catalog.to_regclass(pg_catalog.format('%I.%I', s, "
                 + literal(tables.historyTable()) + ")); END IF;"
                 + " IF h IS NOT NULL THEN EXECUTE pg_catalog.format(" + literal(select) + ", h) INTO unfinished;"
@@ -115,7 +119,8 @@ final class PostgresqlState implements StateStatements {
                 row.require("revision", String.class),
                 row.require("direction", String.class),
                 row.require("statements", Integer.class),
-                row.require("progress_hash", String.class));
+                row.require("progress_hash", String.class),
+                row.get("intent", String.class));
     }
 
     @Override
@@ -255,6 +260,13 @@ final class PostgresqlState implements StateStatements {
     }
 
     @Override
+    public String updateIntent(long id, int statements, String progressHash, String intent) {
+        return "UPDATE " + history() + " SET outcome = 'running', error = " + literal(INTENT + intent)
+                + ", statements = " + statements + ", progress_hash = " + literal(progressHash) + " WHERE id = " + id
+                + NOT_YET_DONE;
+    }
+
+    @Override
     public String finishSucceeded(long id, int statements, String progressHash) {
         return finish(
                 id,
@@ -263,8 +275,9 @@ final class PostgresqlState implements StateStatements {
     }
 
     @Override
-    public String finishFailed(long id, String error) {
-        return finish(id, "failed", "error = " + literal(error));
+    public String finishFailed(long id, String error, @Nullable String intent) {
+        String text = intent == null ? error : error + '\n' + INTENT + intent;
+        return finish(id, "failed", "error = " + literal(text));
     }
 
     /** The progress is forgotten: the row no longer counts as unfinished. */
@@ -277,6 +290,22 @@ final class PostgresqlState implements StateStatements {
         return "UPDATE " + history() + " SET outcome = " + literal(outcome)
                 + ", finished_at = pg_catalog.clock_timestamp(), elapsed_ms = " + elapsedSince("started_at") + ", "
                 + more + " WHERE id = " + id + NOT_YET_DONE;
+    }
+
+    @Override
+    public String isDone(HistoryRecord record) {
+        return isThere("run_id = " + literal(record.runId().toString()) + " AND revision = "
+                + literal(record.revision()) + " AND direction = " + literal(record.direction())
+                + " AND outcome = 'succeeded'");
+    }
+
+    @Override
+    public String hasReached(long id, int statements) {
+        return isThere("id = " + id + " AND statements >= " + statements);
+    }
+
+    private String isThere(String condition) {
+        return "SELECT EXISTS (SELECT FROM " + history() + " WHERE " + condition + ") AS committed";
     }
 
     @Override
@@ -298,13 +327,21 @@ final class PostgresqlState implements StateStatements {
                 row.get("message", String.class),
                 row.get("checksum", String.class),
                 row.require("statements", Integer.class),
-                row.get("error", String.class),
+                withoutIntent(row.get("error", String.class)),
                 row.require("started_at", OffsetDateTime.class),
                 row.get("finished_at", OffsetDateTime.class),
                 row.get("elapsed_ms", Long.class),
                 row.require("applied_by", String.class),
                 row.get("host", String.class),
                 row.require("tool_version", String.class));
+    }
+
+    private static @Nullable String withoutIntent(@Nullable String error) {
+        int intent = error == null ? -1 : error.lastIndexOf(INTENT);
+        if (error == null || intent < 0) {
+            return error;
+        }
+        return intent == 0 ? null : error.substring(0, intent - 1);
     }
 
     private String history() {
