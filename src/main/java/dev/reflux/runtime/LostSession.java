@@ -51,7 +51,7 @@ final class LostSession {
         if (state != null && !state.startsWith("08")) {
             return Mono.error(loss);
         }
-        return connection(context.config())
+        return connection(waiting(Duration.ZERO))
                 .run(connection -> endSession(connection))
                 .onErrorResume(RefluxException.class, e -> {
                     log.debug("The lost session could not be ended", e);
@@ -63,13 +63,14 @@ final class LostSession {
     private Mono<MigrationReport> known(CommitInDoubt commit) {
         log.warn("The connection was lost while COMMIT was in flight; asking the database whether it took effect.");
         Duration configured = context.config().waitForDatabase();
-        RefluxConfig patient = context.config().toBuilder()
-                .waitForDatabase(configured.isZero() ? PATIENCE : configured)
-                .build();
-        return connection(patient)
+        return connection(waiting(configured.isZero() ? PATIENCE : configured))
                 .run(connection -> tookEffect(connection, commit))
                 .onErrorMap(LostSession::isOfTheDatabase, this::unknown)
                 .flatMap(took -> outcome(commit, took));
+    }
+
+    private RefluxConfig waiting(Duration forDatabase) {
+        return context.config().toBuilder().waitForDatabase(forDatabase).build();
     }
 
     private OneConnection connection(RefluxConfig config) {
