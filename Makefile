@@ -14,7 +14,7 @@ test:
 	$(MVN) verify
 
 # Kills, cuts, restarts and malformed files at every point, for the better part of an hour; the table is target/faults.md.
-# One of them: make faults ONLY='NAME', as a failure gives it; of one class: make faults FAULTS=NetworkCutIntegrationTests
+# One of them: make faults ONLY='NAME', as a failure gives it; of one class: make faults FAULTS=SilentNetworkIntegrationTests
 faults:
 	@rm -f target/faults.md
 	@$(MVN) verify -DskipUnitTests=true -Dfaults.full=true '-Dit.test=$(FAULTS)' $(if $(ONLY),'-Dfaults.only=$(ONLY)'); \

@@ -14,9 +14,14 @@ record Extent(boolean full, @Nullable String only) {
         return new Extent(Boolean.getBoolean("faults.full"), System.getProperty("faults.only"));
     }
 
+    /** The one that is wanted may be any. */
+    boolean all() {
+        return full || only != null;
+    }
+
     /** Evenly spread over the list where not all are wanted. */
     <T> List<T> of(List<T> all, int few) {
-        if (full || only != null || all.size() <= few) {
+        if (all() || all.size() <= few) {
             return all;
         }
         return IntStream.range(0, few)
@@ -25,7 +30,7 @@ record Extent(boolean full, @Nullable String only) {
     }
 
     int of(int all, int few) {
-        return full ? all : few;
+        return all() ? all : few;
     }
 
     boolean wants(String name) {

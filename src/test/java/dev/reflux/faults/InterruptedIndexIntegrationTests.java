@@ -63,9 +63,10 @@ class InterruptedIndexIntegrationTests {
         Course down = Course.down(database, TransactionMode.RUN, chain);
         Survey survey = new Survey("session terminated in the midst of a concurrent statement", EXTENT);
         for (Stretch stretch : EXTENT.of(STRETCHES, FEW)) {
-            survey.at(stretch, () -> interrupted(stretch.command().equals(UP) ? up : down, stretch));
+            survey.at(stretch, at -> interrupted(at.command().equals(UP) ? up : down, at));
         }
         survey.finish();
+        Course.assertNoThreadIsLeft();
     }
 
     private static void interrupted(Course course, Stretch stretch) {
@@ -81,7 +82,7 @@ class InterruptedIndexIntegrationTests {
             database.execute("SELECT pg_terminate_backend(" + awaitHeldUp(database) + ")");
             Failures.assertTold(run, "connection_failed", "database_error");
             Mono.from(blocker.close()).block();
-            Course.assertNothingIsLeft(database);
+            Course.assertNoSessionIsLeft(database);
             course.assertFinishedByTheNextRun(database);
         }
     }

@@ -20,6 +20,7 @@ class KilledProcessIntegrationTests {
 
     private static final Extent EXTENT = Extent.current();
     private static final int FEW = 2;
+    private static final int AT_ONCE = 3;
 
     @TempDir
     private Path folder;
@@ -43,10 +44,9 @@ class KilledProcessIntegrationTests {
 
     private void survey(Course course) {
         Survey survey = new Survey("kill -9, " + course, EXTENT);
-        for (Point point : EXTENT.of(course.points(), FEW)) {
-            survey.at(point, () -> killed(course, point));
-        }
+        survey.atAll(EXTENT.of(course.points(), FEW), AT_ONCE, point -> killed(course, point));
         survey.finish();
+        Course.assertNoThreadIsLeft();
     }
 
     private void killed(Course course, Point point) throws InterruptedException {
@@ -60,7 +60,7 @@ class KilledProcessIntegrationTests {
             }
             process.kill();
             // the server ends the session, though its client could not ask for it
-            Eventually.holds(() -> assertThat(database.sessions()).isEmpty());
+            Course.assertNoSessionIsLeft(database);
             course.assertFinishedByTheNextRun(database);
         }
     }

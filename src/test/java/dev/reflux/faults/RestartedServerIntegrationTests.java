@@ -53,14 +53,17 @@ class RestartedServerIntegrationTests {
     private static void survey(Course course) {
         Survey survey = new Survey("server stopped at once and started, " + course, EXTENT);
         for (Point point : EXTENT.of(course.points(), FEW)) {
-            survey.at(point, () -> crashed(course, point));
+            survey.at(point, at -> crashed(course, at));
         }
         survey.finish();
+        Course.assertNoThreadIsLeft();
     }
 
     private static void crashed(Course course, Point point) {
         try (TestDatabase database = course.before().copy();
                 FencedWire wire = FencedWire.to(database.host(), database.port())) {
+            // a copied sequence believes that its next values are in the log already, and a crash would give them again
+            database.execute("CHECKPOINT");
             wire.stopAt(point, FencedWire.WAIT);
             CompletableFuture<MigrationReport> run =
                     course.start(database, wire).toFuture();

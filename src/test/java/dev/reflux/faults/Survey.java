@@ -10,6 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Tries a fault at many points, each whatever became of the others, and adds a row to {@code target/faults.md}. */
 final class Survey {
@@ -19,10 +22,11 @@ final class Survey {
             "| fault | points tried | survived | lost | seconds |\n|---|---:|---:|---:|---:|\n";
     private static final int PROGRESS_EVERY = 25;
     private static final int SHOWN = 5;
+    private static final int LIMIT_HOURS = 3;
 
     /** What is done at one point. */
-    interface Trial {
-        void run() throws Exception;
+    interface Trial<T> {
+        void at(T point) throws Exception;
     }
 
     private final String fault;
@@ -36,18 +40,40 @@ final class Survey {
         this.extent = extent;
     }
 
+    /** Tries all points, some at the same time. */
+    <T> void atAll(List<T> points, int atOnce, Trial<T> trial) {
+        ExecutorService executor = Executors.newFixedThreadPool(atOnce);
+        try {
+            points.forEach(point -> executor.execute(() -> at(point, trial)));
+            executor.shutdown();
+            assertThat(executor.awaitTermination(LIMIT_HOURS, TimeUnit.HOURS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
     /** Tries one point, unless another one alone is wanted. */
-    void at(Object point, Trial trial) {
+    <T> void at(T point, Trial<T> trial) {
         String name = fault + " @ " + point;
         if (!extent.wants(name)) {
             return;
         }
         try {
-            trial.run();
+            trial.at(point);
         } catch (Exception | AssertionError e) {
-            System.out.printf("LOST %s: %s%n", name, e);
-            lost.add(new AssertionError("-Dfaults.only='" + name + "': " + e, e));
+            lost(name, e);
         }
+        tried();
+    }
+
+    private synchronized void lost(String name, Throwable failure) {
+        System.out.printf("LOST %s: %s%n", name, failure);
+        lost.add(new AssertionError("-Dfaults.only='" + name + "': " + failure, failure));
+    }
+
+    private synchronized void tried() {
         if (++tried % PROGRESS_EVERY == 0) {
             System.out.printf("%s: %d tried, %d lost, %d s%n", fault, tried, lost.size(), seconds());
         }

@@ -1,10 +1,7 @@
 package dev.reflux.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.reflux.config.TransactionMode;
 import dev.reflux.runtime.MigrationReport;
-import dev.reflux.testsupport.Eventually;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.TestDatabase;
 import java.nio.file.Path;
@@ -15,10 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A network that stops carrying anything, and tells nobody. */
 @ExtendWith(PostgresServer.class)
-class NetworkCutIntegrationTests {
+class SilentNetworkIntegrationTests {
 
     private static final Extent EXTENT = Extent.current();
-    private static final int FEW = 2;
+    private static final int FEW = 1;
+
+    /** Each waits for most of its time. */
+    private static final int AT_ONCE = 16;
 
     @TempDir
     private Path folder;
@@ -35,10 +35,9 @@ class NetworkCutIntegrationTests {
 
     private static void survey(Course course) {
         Survey survey = new Survey("network cut, " + course, EXTENT);
-        for (Point point : EXTENT.of(course.points(), FEW)) {
-            survey.at(point, () -> cut(course, point));
-        }
+        survey.atAll(EXTENT.of(course.points(), FEW), AT_ONCE, point -> cut(course, point));
         survey.finish();
+        Course.assertNoThreadIsLeft();
     }
 
     private static void cut(Course course, Point point) {
@@ -50,9 +49,8 @@ class NetworkCutIntegrationTests {
             wire.awaitStop();
             wire.cut();
             Failures.assertTold(run, "connection_failed");
-            Course.assertNoThreadIsLeft();
             wire.end();
-            Eventually.holds(() -> assertThat(database.sessions()).isEmpty());
+            Course.assertNoSessionIsLeft(database);
             course.assertFinishedByTheNextRun(database);
         }
     }
