@@ -3,6 +3,7 @@ package dev.reflux.cli;
 import dev.reflux.runtime.ChunkProgress;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport.Step;
+import dev.reflux.runtime.TransactionRetry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +40,11 @@ final class StepJournal implements MigrationListener {
     @Override
     public synchronized void rowsUpdated(Step step, ChunkProgress progress) {
         next.rowsUpdated(step, progress);
+    }
+
+    @Override
+    public synchronized void retrying(TransactionRetry retry) {
+        next.retrying(retry);
     }
 
     @Override

@@ -17,9 +17,6 @@ final class LaterSettings {
         if (config.checksums() == ChecksumPolicy.FAIL) {
             log.warn("checksums: fail has no effect yet: a changed file of an applied revision is not noticed.");
         }
-        if (config.retry().max() > 0) {
-            log.warn("retry.max has no effect yet: a failed transaction is not tried again.");
-        }
         if (config.whenAhead() == WhenAhead.START) {
             log.warn("when-ahead: start has no effect yet: a database ahead of the files is an error.");
         }

@@ -24,6 +24,12 @@ record ListenerPair(MigrationListener first, MigrationListener second) implement
     }
 
     @Override
+    public void retrying(TransactionRetry retry) {
+        first.retrying(retry);
+        second.retrying(retry);
+    }
+
+    @Override
     public void stepFinished(MigrationReport.Step step) {
         first.stepFinished(step);
         second.stepFinished(step);

@@ -24,6 +24,12 @@ public interface MigrationListener {
     /** A range of a large update is done. */
     default void rowsUpdated(MigrationReport.Step step, ChunkProgress progress) {}
 
+    /**
+     * A transaction was rolled back for a reason that passes, and begins again after a pause: the steps that were finished
+     * in it, and the one under way, will be started anew.
+     */
+    default void retrying(TransactionRetry retry) {}
+
     /** A step is done, its version rows included; it is not yet committed. */
     default void stepFinished(MigrationReport.Step step) {}
 

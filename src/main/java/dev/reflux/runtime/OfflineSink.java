@@ -111,6 +111,9 @@ final class OfflineSink implements MigrationSink {
         current = step;
         statements = 0;
         writer.comment(title(step.step()));
+        dialect.session()
+                .timeouts(step.timeouts().lock(), step.timeouts().statement())
+                .forEach(writer::statement);
     }
 
     /** As Alembic has it, without dependencies. */

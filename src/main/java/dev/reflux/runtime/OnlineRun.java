@@ -6,8 +6,6 @@ import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.SessionStatements.Setting;
 import dev.reflux.dialect.StateTables;
 import dev.reflux.engine.SyncConnection;
-import dev.reflux.error.ConnectionFailedException;
-import dev.reflux.error.RefluxException;
 import dev.reflux.revision.MigrationPlan;
 import dev.reflux.runtime.RunPlanner.PlannedRun;
 import java.time.Duration;
@@ -83,46 +81,9 @@ final class OnlineRun {
 
     private MigrationReport runSteps(PlannedRun planned, OnlineSession session) {
         context.listener().planned(planned.report());
-        OnlineSink sink = new OnlineSink(connection, session, context.listener(), planner.transactional());
-        try {
-            new StepRunner(sink, planner.mode(), planned).run();
-        } catch (ConnectionFailedException e) {
-            throw new LostSessionException(e, remains(planned, session, sink));
-        } catch (Throwable e) {
-            if (sink.isTransactionOpen()) {
-                rollBack(e);
-            }
-            recordFailure(sink, e);
-            throw e;
-        }
-        return report(planned.from(), planned.to(), sink.finished());
-    }
-
-    private LostSessionException.Remains remains(PlannedRun planned, OnlineSession session, OnlineSink sink) {
-        CommitInDoubt commit = sink.inDoubt();
-        boolean last = sink.finished().size() == planned.steps().size();
-        return new LostSessionException.Remains(
-                session.applicationName(),
-                commit == null || !last
-                        ? commit
-                        : commit.ending(report(planned.from(), planned.to(), sink.finished())));
-    }
-
-    private void rollBack(Throwable failure) {
-        try {
-            connection.cleanUp(List.of(dialect.transaction().rollback()));
-        } catch (RefluxException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    private static void recordFailure(OnlineSink sink, Throwable failure) {
-        try {
-            sink.recordFailure(String.valueOf(failure.getMessage()));
-        } catch (RefluxException e) {
-            log.debug("The failure could not be recorded", e);
-            failure.addSuppressed(e);
-        }
+        return new RetriedSteps(
+                        context, connection, session, planner, done -> report(planned.from(), planned.to(), done))
+                .run(planned);
     }
 
     private MigrationReport report(List<String> from, List<String> to, List<MigrationReport.Step> steps) {
