@@ -184,8 +184,8 @@ class HalfWayRevisionsIntegrationTests {
         Reflux impatient = Reflux.builder()
                 .url(database.url())
                 .locations(revisions.location())
-                .configure(values -> values.timeouts(
-                        new Timeouts(Duration.ofSeconds(10), Duration.ofMillis(300), Duration.ZERO)))
+                .configure(values ->
+                        values.timeouts(new Timeouts(Duration.ofSeconds(10), Duration.ofMillis(300), Duration.ZERO)))
                 .build();
         assertThatThrownBy(() -> impatient.upgrade("head").block(LIMIT))
                 .isInstanceOfSatisfying(DatabaseException.class, error -> {
@@ -341,9 +341,10 @@ class HalfWayRevisionsIntegrationTests {
 
     @Test
     void theTailOfAYamlRevisionMayBeCorrected() {
-        String operations = "revision: r1\nupgrade:\n  - create_table: {name: own, columns: [{name: id, type: integer}]}\n"
-                + "  - autocommit:\n"
-                + "      - create_index: {name: ix, table: t1, columns: [name], unique: %s, concurrently: true}\n";
+        String operations =
+                "revision: r1\nupgrade:\n  - create_table: {name: own, columns: [{name: id, type: integer}]}\n"
+                        + "  - autocommit:\n"
+                        + "      - create_index: {name: ix, table: t1, columns: [name], unique: %s, concurrently: true}\n";
         revisions.text("r1.yaml", operations.formatted("true"));
         assertThat(failure().sqlState()).isEqualTo("23505");
         revisions.text("r1.yaml", operations.formatted("false") + "  - execute: {sql: \"UPDATE t1 SET name = 'b'\"}\n");
@@ -388,7 +389,9 @@ class HalfWayRevisionsIntegrationTests {
         upgrade();
         revisions
                 .write("r2", "-- +upgrade\nALTER TYPE mood ADD VALUE 'happy';\n")
-                .write("r3", "-- +upgrade\nCREATE TABLE m (is_now mood DEFAULT 'happy');\nINSERT INTO m DEFAULT VALUES;");
+                .write(
+                        "r3",
+                        "-- +upgrade\nCREATE TABLE m (is_now mood DEFAULT 'happy');\nINSERT INTO m DEFAULT VALUES;");
         crashWhere("CREATE TABLE m");
         assertThat(database.column("SELECT version_num FROM reflux_version")).containsExactly("r2");
 
