@@ -42,7 +42,10 @@ final class LostSession {
     /** The report of the run where its last commit took effect, else the error that tells what is known. */
     Mono<MigrationReport> settled() {
         CommitInDoubt commit = loss.remains().commit();
-        return commit == null ? ended() : known(commit);
+        MigrationListener listener = loss.remains().listener();
+        return (commit == null ? ended() : known(commit))
+                .doOnError(e -> FailureNotice.tell(e, () -> listener.runFailed(context.request(), e)))
+                .doOnNext(listener::runFinished);
     }
 
     /** A server that has said itself that it ends the session has ended it. */
@@ -80,7 +83,7 @@ final class LostSession {
     private Optional<Boolean> tookEffect(SyncConnection connection, CommitInDoubt commit) {
         Optional<Boolean> took = endSession(connection) ? commit.tookEffect(connection, dialect) : Optional.empty();
         if (took.orElse(false) && !commit.steps().isEmpty()) {
-            context.listener().committed(commit.steps());
+            loss.remains().listener().committed(commit.steps());
         }
         return took;
     }

@@ -1,12 +1,15 @@
 package dev.reflux.runtime;
 
 import dev.reflux.config.Mode;
+import dev.reflux.config.WhenAhead;
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.SessionStatements.Setting;
 import dev.reflux.dialect.StateTables;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.revision.MigrationPlan;
+import dev.reflux.revision.RevisionGraph;
+import dev.reflux.runtime.MigrationRequest.Command;
 import dev.reflux.runtime.RunPlanner.PlannedRun;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +26,7 @@ final class OnlineRun {
     private final SyncConnection connection;
     private final Dialect dialect;
     private final RunPlanner planner;
+    private final ChecksumCheck checksums;
     private final long start = System.nanoTime();
 
     OnlineRun(EnvironmentContext context, SyncConnection connection) {
@@ -30,12 +34,16 @@ final class OnlineRun {
         this.connection = connection;
         this.dialect = context.dialect();
         this.planner = new RunPlanner(context);
+        this.checksums = new ChecksumCheck(context);
     }
 
     MigrationReport run() {
-        LaterSettings.warn(context.config());
         MigrationRequest request = context.request();
-        DatabaseState state = StateReader.read(connection, dialect, context.stateTables());
+        DatabaseState state = checksums.readFirst(connection, context.stateTables());
+        if (isAhead(state)) {
+            return report(state.heads(), state.heads(), List.of());
+        }
+        checksums.check(state);
         MigrationPlan plan = planner.graphPlan(state.heads(), state.unfinished());
         if (request.dryRun()) {
             PlannedRun planned = planned(plan, state);
@@ -57,6 +65,26 @@ final class OnlineRun {
         }
     }
 
+    /**
+     * Whether the files know less than the database, and the run is content with that. A stamp repairs such a database.
+     *
+     * @throws dev.reflux.error.DatabaseAheadException where the run is not content
+     */
+    private boolean isAhead(DatabaseState state) {
+        Command command = context.request().command();
+        RevisionGraph graph = context.scripts().graph();
+        if (command == Command.STAMP || !AheadDatabase.isAhead(graph, state)) {
+            return false;
+        }
+        AheadDatabase ahead = new AheadDatabase(
+                graph, state, StateReader.readApplied(connection, dialect, context.stateTables(), state));
+        if (command != Command.UPGRADE || context.config().whenAhead() == WhenAhead.FAIL) {
+            throw ahead.error();
+        }
+        log.warn("{} Nothing is applied, since when-ahead is start.", ahead.describe());
+        return true;
+    }
+
     private MigrationLock lock(StateTables tables, int session) {
         Duration configured = context.config().lock().timeout();
         Duration timeout = context.request().lockTimeout();
@@ -68,7 +96,11 @@ final class OnlineRun {
 
     private MigrationReport runLocked(
             StateTables tables, RunIdentity identity, List<Setting> clean, MigrationLock lock) {
-        DatabaseState state = StateReader.read(connection, dialect, tables);
+        DatabaseState state = checksums.readLocked(connection, tables);
+        if (isAhead(state)) {
+            return report(state.heads(), state.heads(), List.of());
+        }
+        checksums.check(state);
         PlannedRun planned = planned(planner.graphPlan(state.heads(), state.unfinished()), state);
         StateReader.requireWidth(state, planned, tables);
         List<String> missing = OwnTables.missing(dialect, tables, state);

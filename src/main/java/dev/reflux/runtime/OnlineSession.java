@@ -15,6 +15,7 @@ import dev.reflux.revision.VersionOp;
 import dev.reflux.script.RevisionTimeouts;
 import dev.reflux.script.ScriptStatement;
 import dev.reflux.sql.DriverText;
+import dev.reflux.sql.SqlLexis;
 import dev.reflux.sql.StatementCursor;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,11 @@ final class OnlineSession {
     /** Whether the driver reads a text as the server does. */
     boolean readByDriver(String text) {
         return !DriverText.of(text, dialect.lexis()).misread();
+    }
+
+    /** How the database reads statements. */
+    SqlLexis lexis() {
+        return dialect.lexis();
     }
 
     /** The statement as the driver must get it. */

@@ -237,14 +237,14 @@ final class OnlineSink implements MigrationSink {
 
     @Override
     public void standAlone(ScriptStatement statement) {
-        if (!session.keepsHistory()) {
-            buffer.flush(); // what may not stand beside others in a message
+        if (statement.bare()) {
+            lone.run(statement, current());
+        } else if (session.keepsHistory()) {
+            standAloneWithProgress(statement, current());
+        } else {
+            buffer.flush();
             statement(statement);
             buffer.flush();
-        } else if (statement.bare()) {
-            lone.run(statement, current());
-        } else {
-            standAloneWithProgress(statement, current());
         }
     }
 
@@ -272,11 +272,25 @@ final class OnlineSink implements MigrationSink {
         }
         buffer.flush();
         MigrationReport.Step report = step.step().report(transaction, step.statements(), step.elapsed());
+        letListenersJoin(report);
         lastFinished = session.record(step.step());
         uncommitted.add(report);
         listener.stepFinished(report);
         if (!transactional) {
             sendCommit();
+        }
+    }
+
+    /** What listeners set must not reach the next revision either. */
+    private void letListenersJoin(MigrationReport.Step step) {
+        ListenerStatements statements = new ListenerStatements(
+                step.revision(),
+                session.lexis(),
+                statement -> connection.execute(session.forDriver(statement)),
+                connection);
+        listener.stepApplied(step, statements);
+        if (statements.close()) {
+            session.resetStatements().forEach(buffer::add);
         }
     }
 
@@ -286,7 +300,11 @@ final class OnlineSink implements MigrationSink {
                 ? session.state()
                         .insertSucceeded(session.record(step.step()), step.statements(), buffer.sentSince(step.start()))
                 : session.state()
-                        .finishSucceeded(row, step.statements(), step.progress().hex());
+                        .finishSucceeded(
+                                row,
+                                step.statements(),
+                                step.progress().hex(),
+                                session.record(step.step()).checksum());
     }
 
     /** Records, after the rollback, that a step failed; where none had begun since the last commit, nothing. */

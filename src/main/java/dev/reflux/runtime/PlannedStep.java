@@ -63,6 +63,7 @@ record PlannedStep(
                 step.headsAfter(),
                 transactionNumber,
                 statements,
-                elapsed);
+                elapsed,
+                body == null ? null : body.place().file());
     }
 }

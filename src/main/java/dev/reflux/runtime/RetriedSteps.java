@@ -3,6 +3,7 @@ package dev.reflux.runtime;
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.error.ConnectionFailedException;
+import dev.reflux.error.DatabaseException;
 import dev.reflux.error.RefluxException;
 import dev.reflux.error.RevisionGraphException;
 import dev.reflux.runtime.RunPlanner.PlannedRun;
@@ -83,11 +84,16 @@ final class RetriedSteps {
         List<MigrationReport.Step> finished = new ArrayList<>(sink.committed());
         finished.addAll(sink.uncommitted());
         boolean last = finished.size() == left.steps().size();
-        return new LostSessionException(
+        LostSessionException lost = new LostSessionException(
                 loss,
                 new LostSessionException.Remains(
                         session.applicationName(),
-                        commit == null || !last ? commit : commit.ending(report.apply(done(finished)))));
+                        commit == null || !last ? commit : commit.ending(report.apply(done(finished))),
+                        context.listener()));
+        if (commit == null) {
+            tell(sink, lost);
+        }
+        return lost;
     }
 
     private int nextTransaction() {
@@ -125,6 +131,7 @@ final class RetriedSteps {
             last = e;
         }
         recordFailure(sink, last);
+        tell(sink, last);
         throw unchecked(last);
     }
 
@@ -168,12 +175,25 @@ final class RetriedSteps {
         return planner.rest(left, done.size(), state);
     }
 
-    private static void recordFailure(OnlineSink sink, Throwable failure) {
+    /** Whatever becomes of the row, the failure itself is what the run ends with. */
+    private void recordFailure(OnlineSink sink, Throwable failure) {
+        FailureText text = FailureText.of(failure, context.config());
         try {
-            sink.recordFailure(String.valueOf(failure.getMessage()));
-        } catch (RefluxException e) {
+            try {
+                sink.recordFailure(text.stored());
+            } catch (DatabaseException e) {
+                sink.recordFailure(text.ascii());
+            }
+        } catch (RuntimeException e) {
             log.debug("The failure could not be recorded", e);
             failure.addSuppressed(e);
+        }
+    }
+
+    private void tell(OnlineSink sink, Throwable failure) {
+        PlannedStep step = sink.stepUnderWay();
+        if (step != null) {
+            FailureNotice.tell(failure, () -> context.listener().stepFailed(step.planned(), failure));
         }
     }
 
