@@ -32,6 +32,9 @@ public interface Dialect {
     /** The statements of the migration lock. */
     LockStatements lock(StateTables tables);
 
+    /** What tells of sessions that stand in each other's way. */
+    TrafficStatements traffic();
+
     /** The statements that prepare a session, and that undo what a revision did to it. */
     SessionStatements session();
 

@@ -11,7 +11,15 @@ public interface StateStatements {
     /** Reads the whole state in one message, writes nothing and needs no table to exist. */
     List<String> read();
 
-    /** Decodes the results of {@link #read}, one for each of its statements. */
+    /**
+     * As {@link #read}, and the checksums in the history, in the same message; they are sent only where they differ from
+     * what is expected.
+     *
+     * @param fingerprint of the checksums expected, as {@link RecordedChecksums#fingerprint} has it
+     */
+    List<String> readWithChecksums(String fingerprint);
+
+    /** Decodes the results of {@link #read} or {@link #readWithChecksums}, one for each of its statements. */
     DatabaseState decode(List<StatementResult> results);
 
     /** Creates the schema if it is not there. */
@@ -65,8 +73,13 @@ public interface StateStatements {
      */
     String updateIntent(long id, int statements, String progressHash, String intent);
 
-    /** Records that a step with a row of its own is done. */
-    String finishSucceeded(long id, int statements, String progressHash);
+    /**
+     * Records that a step with a row of its own is done.
+     *
+     * @param checksum of the file as it was when the step was finished, or null: its tail may have been corrected since the
+     *     row was written
+     */
+    String finishSucceeded(long id, int statements, String progressHash, @Nullable String checksum);
 
     /**
      * Records that a step with a row of its own failed; its progress stays as it is.
@@ -77,6 +90,12 @@ public interface StateStatements {
 
     /** Closes the unfinished rows of a revision by hand. */
     String closeUnfinished(long id, String reason);
+
+    /** Reads what the history says of each revision that it holds for applied, one row for each, in no order. */
+    String readApplied();
+
+    /** Decodes a row of {@link #readApplied}. */
+    AppliedRevision decodeApplied(ResultRow row);
 
     /** Whether a run has committed a step: one row with a boolean {@code committed}. */
     String isDone(HistoryRecord record);

@@ -8,6 +8,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -68,10 +69,17 @@ public final class AsyncEngine {
      * {@code timeouts.connect}; while {@code wait-for-database} lasts, a server that is not there yet is tried again.
      */
     public Mono<AsyncConnection> connect() {
-        Mono<AsyncConnection> once =
-                source.open().flatMap(this::open).map(connection -> new AsyncConnection(connection, drivers, errors));
+        Mono<AsyncConnection> once = source.open()
+                .flatMap(this::open)
+                .map(connection -> new AsyncConnection(connection, drivers, errors, watch()));
         Duration patience = config.waitForDatabase();
         return patience.isZero() ? once : Mono.defer(() -> once.retryWhen(untilThere(patience)));
+    }
+
+    private @Nullable ServerWatch watch() {
+        return source.probe()
+                .map(probe -> new ServerWatch(probe, config.timeouts().connect()))
+                .orElse(null);
     }
 
     private Mono<Connection> open(ConnectionFactory factory) {

@@ -42,7 +42,10 @@ final class LostSession {
     /** The report of the run where its last commit took effect, else the error that tells what is known. */
     Mono<MigrationReport> settled() {
         CommitInDoubt commit = loss.remains().commit();
-        return commit == null ? ended() : known(commit);
+        MigrationListener listener = loss.remains().listener();
+        return (commit == null ? ended() : known(commit))
+                .doOnError(e -> FailureNotice.tell(e, () -> listener.runFailed(context.request(), e)))
+                .doOnNext(listener::runFinished);
     }
 
     /** A server that has said itself that it ends the session has ended it. */
@@ -51,7 +54,7 @@ final class LostSession {
         if (state != null && !state.startsWith("08")) {
             return Mono.error(loss);
         }
-        return connection(context.config())
+        return connection(waiting(Duration.ZERO))
                 .run(connection -> endSession(connection))
                 .onErrorResume(RefluxException.class, e -> {
                     log.debug("The lost session could not be ended", e);
@@ -63,13 +66,14 @@ final class LostSession {
     private Mono<MigrationReport> known(CommitInDoubt commit) {
         log.warn("The connection was lost while COMMIT was in flight; asking the database whether it took effect.");
         Duration configured = context.config().waitForDatabase();
-        RefluxConfig patient = context.config().toBuilder()
-                .waitForDatabase(configured.isZero() ? PATIENCE : configured)
-                .build();
-        return connection(patient)
+        return connection(waiting(configured.isZero() ? PATIENCE : configured))
                 .run(connection -> tookEffect(connection, commit))
                 .onErrorMap(LostSession::isOfTheDatabase, this::unknown)
                 .flatMap(took -> outcome(commit, took));
+    }
+
+    private RefluxConfig waiting(Duration forDatabase) {
+        return context.config().toBuilder().waitForDatabase(forDatabase).build();
     }
 
     private OneConnection connection(RefluxConfig config) {
@@ -79,7 +83,7 @@ final class LostSession {
     private Optional<Boolean> tookEffect(SyncConnection connection, CommitInDoubt commit) {
         Optional<Boolean> took = endSession(connection) ? commit.tookEffect(connection, dialect) : Optional.empty();
         if (took.orElse(false) && !commit.steps().isEmpty()) {
-            context.listener().committed(commit.steps());
+            loss.remains().listener().committed(commit.steps());
         }
         return took;
     }

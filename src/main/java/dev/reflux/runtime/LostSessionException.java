@@ -15,8 +15,9 @@ final class LostSessionException extends ConnectionFailedException {
      *
      * @param applicationName how the server calls the session, which may not know yet that nobody is there
      * @param commit the commit that was under way, or null
+     * @param listener who is to hear of the end
      */
-    record Remains(String applicationName, @Nullable CommitInDoubt commit) {}
+    record Remains(String applicationName, @Nullable CommitInDoubt commit, MigrationListener listener) {}
 
     LostSessionException(ConnectionFailedException lost, Remains remains) {
         super(String.valueOf(lost.getMessage()), lost.place(), lost.sqlState(), lost.getCause());

@@ -4,6 +4,7 @@ import dev.reflux.engine.SyncConnection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The environment that migrations run in; the counterpart of Alembic's {@code env.py}, step by step under its names.
@@ -93,7 +94,12 @@ public class MigrationEnvironment {
         return Mono.fromRunnable(() -> new RunPlanner(context).checkTargets())
                 .then(new OneConnection(context.config(), context.engines(), context.cancellation())
                         .run(this::doRunMigrations))
-                .onErrorResume(LostSessionException.class, loss -> new LostSession(context, loss).settled());
+                .onErrorResume(LostSessionException.class, this::settled);
+    }
+
+    /** Begun on the thread that told of the loss, an event loop's maybe, while making an engine may read files. */
+    private Mono<MigrationReport> settled(LostSessionException loss) {
+        return Mono.defer(() -> new LostSession(context, loss).settled()).subscribeOn(Schedulers.boundedElastic());
     }
 
     /** The blocking step, on the bridge thread of the connection. */

@@ -1,14 +1,15 @@
 package dev.reflux.runtime;
 
 import dev.reflux.config.Mode;
+import dev.reflux.config.WhenAhead;
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.SessionStatements.Setting;
 import dev.reflux.dialect.StateTables;
 import dev.reflux.engine.SyncConnection;
-import dev.reflux.error.ConnectionFailedException;
-import dev.reflux.error.RefluxException;
 import dev.reflux.revision.MigrationPlan;
+import dev.reflux.revision.RevisionGraph;
+import dev.reflux.runtime.MigrationRequest.Command;
 import dev.reflux.runtime.RunPlanner.PlannedRun;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ final class OnlineRun {
     private final SyncConnection connection;
     private final Dialect dialect;
     private final RunPlanner planner;
+    private final ChecksumCheck checksums;
     private final long start = System.nanoTime();
 
     OnlineRun(EnvironmentContext context, SyncConnection connection) {
@@ -31,12 +33,16 @@ final class OnlineRun {
         this.connection = connection;
         this.dialect = context.dialect();
         this.planner = new RunPlanner(context);
+        this.checksums = new ChecksumCheck(context);
     }
 
     MigrationReport run() {
-        LaterSettings.warn(context.config());
         MigrationRequest request = context.request();
-        DatabaseState state = StateReader.read(connection, dialect, context.stateTables());
+        DatabaseState state = checksums.readFirst(connection, context.stateTables());
+        if (isAhead(state)) {
+            return report(state.heads(), state.heads(), List.of());
+        }
+        checksums.check(state);
         MigrationPlan plan = planner.graphPlan(state.heads(), state.unfinished());
         if (request.dryRun()) {
             PlannedRun planned = planner.plan(plan, state);
@@ -58,6 +64,26 @@ final class OnlineRun {
         }
     }
 
+    /**
+     * Whether the files know less than the database, and the run is content with that. A stamp repairs such a database.
+     *
+     * @throws dev.reflux.error.DatabaseAheadException where the run is not content
+     */
+    private boolean isAhead(DatabaseState state) {
+        Command command = context.request().command();
+        RevisionGraph graph = context.scripts().graph();
+        if (command == Command.STAMP || !AheadDatabase.isAhead(graph, state)) {
+            return false;
+        }
+        AheadDatabase ahead = new AheadDatabase(
+                graph, state, StateReader.readApplied(connection, dialect, context.stateTables(), state));
+        if (command != Command.UPGRADE || context.config().whenAhead() == WhenAhead.FAIL) {
+            throw ahead.error();
+        }
+        log.warn("{} Nothing is applied, since when-ahead is start.", ahead.describe());
+        return true;
+    }
+
     private MigrationLock lock(StateTables tables, int session) {
         Duration configured = context.config().lock().timeout();
         Duration timeout = context.request().lockTimeout();
@@ -69,7 +95,11 @@ final class OnlineRun {
 
     private MigrationReport runLocked(
             StateTables tables, RunIdentity identity, List<Setting> clean, MigrationLock lock) {
-        DatabaseState state = StateReader.read(connection, dialect, tables);
+        DatabaseState state = checksums.readLocked(connection, tables);
+        if (isAhead(state)) {
+            return report(state.heads(), state.heads(), List.of());
+        }
+        checksums.check(state);
         PlannedRun planned = planner.plan(planner.graphPlan(state.heads(), state.unfinished()), state);
         StateReader.requireWidth(state, planned, tables);
         List<String> missing = OwnTables.missing(dialect, tables, state);
@@ -83,46 +113,9 @@ final class OnlineRun {
 
     private MigrationReport runSteps(PlannedRun planned, OnlineSession session) {
         context.listener().planned(planned.report());
-        OnlineSink sink = new OnlineSink(connection, session, context.listener(), planner.transactional());
-        try {
-            new StepRunner(sink, planner.mode(), planned).run();
-        } catch (ConnectionFailedException e) {
-            throw new LostSessionException(e, remains(planned, session, sink));
-        } catch (Throwable e) {
-            if (sink.isTransactionOpen()) {
-                rollBack(e);
-            }
-            recordFailure(sink, e);
-            throw e;
-        }
-        return report(planned.from(), planned.to(), sink.finished());
-    }
-
-    private LostSessionException.Remains remains(PlannedRun planned, OnlineSession session, OnlineSink sink) {
-        CommitInDoubt commit = sink.inDoubt();
-        boolean last = sink.finished().size() == planned.steps().size();
-        return new LostSessionException.Remains(
-                session.applicationName(),
-                commit == null || !last
-                        ? commit
-                        : commit.ending(report(planned.from(), planned.to(), sink.finished())));
-    }
-
-    private void rollBack(Throwable failure) {
-        try {
-            connection.cleanUp(List.of(dialect.transaction().rollback()));
-        } catch (RefluxException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    private static void recordFailure(OnlineSink sink, Throwable failure) {
-        try {
-            sink.recordFailure(String.valueOf(failure.getMessage()));
-        } catch (RefluxException e) {
-            log.debug("The failure could not be recorded", e);
-            failure.addSuppressed(e);
-        }
+        return new RetriedSteps(
+                        context, connection, session, planner, done -> report(planned.from(), planned.to(), done))
+                .run(planned);
     }
 
     private MigrationReport report(List<String> from, List<String> to, List<MigrationReport.Step> steps) {

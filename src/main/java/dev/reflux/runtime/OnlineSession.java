@@ -1,17 +1,21 @@
 package dev.reflux.runtime;
 
 import dev.reflux.dialect.ChunkStatements;
+import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.HistoryRecord;
 import dev.reflux.dialect.LoneStatements;
 import dev.reflux.dialect.SessionStatements.Setting;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateTables;
+import dev.reflux.dialect.TrafficStatements;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.VersionOp;
+import dev.reflux.script.RevisionTimeouts;
 import dev.reflux.script.ScriptStatement;
 import dev.reflux.sql.DriverText;
+import dev.reflux.sql.SqlLexis;
 import dev.reflux.sql.StatementCursor;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +64,21 @@ final class OnlineSession {
     /** Undoes what a revision set, in the same message as its version rows. */
     List<String> resetStatements() {
         return reset;
+    }
+
+    /** Makes the timeouts of a revision, where it has some of its own. */
+    List<String> timeouts(RevisionTimeouts timeouts) {
+        return dialect.session().timeouts(timeouts.lock(), timeouts.statement());
+    }
+
+    TrafficStatements traffic() {
+        return dialect.traffic();
+    }
+
+    /** Begins a step anew as in a session that is fresh, but for the lock. */
+    DatabaseState startAgain() {
+        connection.execute(reset);
+        return StateReader.read(connection, dialect, tables);
     }
 
     String version(VersionOp op) {
@@ -131,6 +150,11 @@ final class OnlineSession {
     /** Whether the driver reads a text as the server does. */
     boolean readByDriver(String text) {
         return !DriverText.of(text, dialect.lexis()).misread();
+    }
+
+    /** How the database reads statements. */
+    SqlLexis lexis() {
+        return dialect.lexis();
     }
 
     /** The statement as the driver must get it. */

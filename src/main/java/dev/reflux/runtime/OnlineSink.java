@@ -28,7 +28,8 @@ final class OnlineSink implements MigrationSink {
     private final MigrationListener listener;
     private final boolean transactional;
     private final List<MigrationReport.Step> uncommitted = new ArrayList<>();
-    private final List<MigrationReport.Step> finished = new ArrayList<>();
+    private final List<MigrationReport.Step> committed = new ArrayList<>();
+    private boolean changedRows;
     private @Nullable StepInProgress current;
     private @Nullable HistoryRecord lastFinished;
     private @Nullable CommitInDoubt inDoubt;
@@ -45,9 +46,25 @@ final class OnlineSink implements MigrationSink {
         this.transactional = transactional;
     }
 
-    /** The steps that have been finished, committed or not, in order. */
-    List<MigrationReport.Step> finished() {
-        return List.copyOf(finished);
+    /** The steps that have been committed, in order. */
+    List<MigrationReport.Step> committed() {
+        return List.copyOf(committed);
+    }
+
+    /** The steps that have been finished since the last commit, in order. */
+    List<MigrationReport.Step> uncommitted() {
+        return List.copyOf(uncommitted);
+    }
+
+    /** The step under way, or null between a commit and the next step. */
+    @Nullable
+    PlannedStep stepUnderWay() {
+        return current == null ? null : current.step();
+    }
+
+    /** Whether a range of an update has been committed in which there were rows to change. */
+    boolean hasChangedRows() {
+        return changedRows;
     }
 
     /** The commit that was sent and never answered, or null. */
@@ -90,10 +107,11 @@ final class OnlineSink implements MigrationSink {
 
     /** Last, so that a listener that throws fails the run, but none of the steps that are committed. */
     private void tellCommitted() {
-        List<MigrationReport.Step> committed = List.copyOf(uncommitted);
+        List<MigrationReport.Step> steps = List.copyOf(uncommitted);
         uncommitted.clear();
-        if (!committed.isEmpty()) {
-            listener.committed(committed);
+        committed.addAll(steps);
+        if (!steps.isEmpty()) {
+            listener.committed(steps);
         }
     }
 
@@ -133,6 +151,7 @@ final class OnlineSink implements MigrationSink {
     public void startStep(PlannedStep step) {
         current = new StepInProgress(step);
         lastFinished = null;
+        session.timeouts(step.timeouts()).forEach(buffer::add);
         listener.stepStarted(step.planned());
     }
 
@@ -186,8 +205,10 @@ final class OnlineSink implements MigrationSink {
         StepInProgress step = current();
         buffer.flush();
         MigrationReport.Step report = step.step().planned();
-        ChunkWalk walk = new ChunkWalk(
-                connection, session, update, step.place(whole), progress -> listener.rowsUpdated(report, progress));
+        ChunkWalk walk = new ChunkWalk(connection, session, update, step.place(whole), progress -> {
+            changedRows |= alone && progress.changed() > 0;
+            listener.rowsUpdated(report, progress);
+        });
         if (!alone) {
             walk.run();
             step.begun(whole);
@@ -221,7 +242,7 @@ final class OnlineSink implements MigrationSink {
         } else if (session.keepsHistory()) {
             standAloneWithProgress(statement, current());
         } else {
-            buffer.flush();
+            buffer.flush(); // what may not stand beside others in a message
             statement(statement);
             buffer.flush();
         }
@@ -251,12 +272,25 @@ final class OnlineSink implements MigrationSink {
         }
         buffer.flush();
         MigrationReport.Step report = step.step().report(transaction, step.statements(), step.elapsed());
+        letListenersJoin(report);
         lastFinished = session.record(step.step());
-        finished.add(report);
         uncommitted.add(report);
         listener.stepFinished(report);
         if (!transactional) {
             sendCommit();
+        }
+    }
+
+    /** What listeners set must not reach the next revision either. */
+    private void letListenersJoin(MigrationReport.Step step) {
+        ListenerStatements statements = new ListenerStatements(
+                step.revision(),
+                session.lexis(),
+                statement -> connection.execute(session.forDriver(statement)),
+                connection);
+        listener.stepApplied(step, statements);
+        if (statements.close()) {
+            session.resetStatements().forEach(buffer::add);
         }
     }
 
@@ -266,7 +300,11 @@ final class OnlineSink implements MigrationSink {
                 ? session.state()
                         .insertSucceeded(session.record(step.step()), step.statements(), buffer.sentSince(step.start()))
                 : session.state()
-                        .finishSucceeded(row, step.statements(), step.progress().hex());
+                        .finishSucceeded(
+                                row,
+                                step.statements(),
+                                step.progress().hex(),
+                                session.record(step.step()).checksum());
     }
 
     /** Records, after the rollback, that a step failed; where none had begun since the last commit, nothing. */

@@ -1,8 +1,11 @@
 package dev.reflux.runtime;
 
 import dev.reflux.dialect.HistoryRecord;
+import dev.reflux.revision.Direction;
+import dev.reflux.revision.RevisionNode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record RunIdentity(UUID runId, @Nullable String host) {
 
     private static final String UNVERSIONED = "development";
+    private static final String STAMP = Direction.STAMP.name().toLowerCase(Locale.ROOT);
 
     /** A new run on this machine. */
     static RunIdentity create() {
@@ -52,11 +56,28 @@ record RunIdentity(UUID runId, @Nullable String host) {
         return new HistoryRecord(
                 runId,
                 step.revision(),
-                step.downRevisions().isEmpty() ? null : String.join(", ", step.downRevisions()),
+                joined(step.downRevisions()),
                 step.direction().name().toLowerCase(Locale.ROOT),
                 step.message(),
                 body == null ? null : body.checksum(),
                 host,
                 toolVersion());
+    }
+
+    /** A stamp with a checksum: the file of an applied revision is accepted as it is. */
+    HistoryRecord acceptance(RevisionNode revision, String checksum) {
+        return new HistoryRecord(
+                runId,
+                revision.id(),
+                joined(revision.downRevisions()),
+                STAMP,
+                "file accepted as it is",
+                checksum,
+                host,
+                toolVersion());
+    }
+
+    private static @Nullable String joined(List<String> downRevisions) {
+        return downRevisions.isEmpty() ? null : String.join(", ", downRevisions);
     }
 }

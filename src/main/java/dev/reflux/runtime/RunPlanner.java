@@ -11,6 +11,7 @@ import dev.reflux.revision.Direction;
 import dev.reflux.revision.MigrationPlan;
 import dev.reflux.revision.MigrationStep;
 import dev.reflux.revision.RevisionGraph;
+import dev.reflux.script.RevisionTimeouts;
 import dev.reflux.script.StatementPart;
 import dev.reflux.script.source.ConcurrentReading;
 import java.util.ArrayList;
@@ -109,10 +110,30 @@ final class RunPlanner {
             StepBody body = read.get(i);
             boolean last = i == read.size() - 1;
             TransactionPlan.Slot slot = transactions.next(body == null ? List.of() : body.parts(), last);
-            steps.add(new PlannedStep(step, body, slot.transaction(), resumed(step, unfinished)));
+            steps.add(new PlannedStep(step, body, slot.transaction(), timeouts(step), resumed(step, unfinished)));
         }
         return new PlannedRun(
                 plan.from(), plan.to(), steps, plan.purge() && !plan.from().isEmpty(), newEnumValuesUsable);
+    }
+
+    private RevisionTimeouts timeouts(MigrationStep step) {
+        return step.direction() == Direction.STAMP
+                ? RevisionTimeouts.CONFIGURED
+                : context.scripts().script(step.revision()).header().timeouts();
+    }
+
+    /**
+     * What is left of a run after a failure: the steps that were planned, for relative targets are not resolved anew.
+     *
+     * @param committed how many of its steps are done
+     * @param state what the database says now
+     */
+    PlannedRun rest(PlannedRun run, int committed, DatabaseState state) {
+        List<PlannedStep> steps = run.steps().stream()
+                .skip(committed)
+                .map(step -> step.again(resumed(step.step(), state.unfinished())))
+                .toList();
+        return new PlannedRun(state.heads(), run.to(), steps, run.purge() && committed == 0, run.newEnumValuesUsable());
     }
 
     private @Nullable StepBody body(MigrationStep step) {

@@ -27,10 +27,19 @@ final class StepRunner {
      * @param run what is to run, once
      */
     StepRunner(MigrationSink sink, TransactionMode mode, PlannedRun run) {
+        this(sink, mode, run, 1);
+    }
+
+    /**
+     * A runner of what is left of a run.
+     *
+     * @param firstTransaction number of its first transaction in the whole run
+     */
+    StepRunner(MigrationSink sink, TransactionMode mode, PlannedRun run, int firstTransaction) {
         this.sink = sink;
         this.run = run;
         this.transactional = mode != TransactionMode.NONE;
-        this.transactions = new TransactionPlan(mode, run.newEnumValuesUsable());
+        this.transactions = new TransactionPlan(mode, run.newEnumValuesUsable(), firstTransaction);
     }
 
     /** Runs the steps; the last one ends with a commit. */

@@ -19,12 +19,18 @@ final class TransactionPlan {
     private final TransactionMode mode;
     private final boolean newEnumValuesUsable;
     private final Set<SqlName> typesOfTransaction = new HashSet<>();
-    private int transaction = 1;
+    private int transaction;
     private boolean committed = true;
 
     TransactionPlan(TransactionMode mode, boolean newEnumValuesUsable) {
+        this(mode, newEnumValuesUsable, 1);
+    }
+
+    /** A plan whose first transaction has a number other than 1. */
+    TransactionPlan(TransactionMode mode, boolean newEnumValuesUsable, int first) {
         this.mode = mode;
         this.newEnumValuesUsable = newEnumValuesUsable;
+        this.transaction = first;
     }
 
     /** Where one step's version rows are committed. */

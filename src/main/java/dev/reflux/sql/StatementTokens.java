@@ -73,7 +73,7 @@ final class StatementTokens {
         }
 
         // PostgreSQL folds ASCII letters alone in a multi-byte encoding
-        private static String lowerAscii(String text) {
+        static String lowerAscii(String text) {
             StringBuilder folded = new StringBuilder(text);
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);

@@ -7,6 +7,7 @@ import dev.reflux.dialect.LoneStatements;
 import dev.reflux.dialect.SessionStatements;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateTables;
+import dev.reflux.dialect.TrafficStatements;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.operation.OperationCompiler;
 import dev.reflux.sql.SqlLexis;
@@ -47,6 +48,11 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public LockStatements lock(StateTables tables) {
         return new PostgresqlLock(tables);
+    }
+
+    @Override
+    public TrafficStatements traffic() {
+        return new PostgresqlTraffic(lexis());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Session settings.
@@ -57,6 +58,20 @@ final class PostgresqlSession implements SessionStatements {
         addTimeout(settings, "lock_timeout", lockTimeout);
         addTimeout(settings, "statement_timeout", statementTimeout);
         return settings;
+    }
+
+    @Override
+    public List<String> timeouts(@Nullable Duration lock, @Nullable Duration statement) {
+        List<String> statements = new ArrayList<>();
+        setTimeout(statements, "lock_timeout", lock);
+        setTimeout(statements, "statement_timeout", statement);
+        return statements;
+    }
+
+    private static void setTimeout(List<String> statements, String name, @Nullable Duration timeout) {
+        if (timeout != null) {
+            statements.add("SET " + name + " = '" + timeout.toMillis() + "ms'");
+        }
     }
 
     private static void addTimeout(List<Setting> settings, String name, Duration timeout) {

@@ -2,15 +2,18 @@ package dev.reflux.engine.postgresql;
 
 import dev.reflux.engine.DriverSupport;
 import io.netty.buffer.Unpooled;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.postgresql.api.ErrorDetails;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import io.r2dbc.spi.Wrapped;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Support for {@code org.postgresql:r2dbc-postgresql}. */
 public final class PostgresqlDriverSupport implements DriverSupport {
@@ -50,14 +54,40 @@ public final class PostgresqlDriverSupport implements DriverSupport {
     /** The driver declares its options as constants. */
     @Override
     public Set<String> optionNames(String driver) {
-        if (!driver.equals(PostgresqlConnectionFactoryProvider.POSTGRESQL_DRIVER)
-                && !driver.equals(PostgresqlConnectionFactoryProvider.LEGACY_POSTGRESQL_DRIVER)) {
+        if (!isOurs(driver)) {
             return Set.of();
         }
         return Stream.of(PostgresqlConnectionFactoryProvider.class.getFields())
                 .filter(field -> Option.class.isAssignableFrom(field.getType()))
                 .map(PostgresqlDriverSupport::optionName)
                 .collect(Collectors.toSet());
+    }
+
+    /** A server of several, or behind a socket of the file system, is not asked. */
+    @Override
+    public Optional<Mono<Void>> probe(ConnectionFactoryOptions options, Duration limit) {
+        Object host = options.getValue(ConnectionFactoryOptions.HOST);
+        if (!isOurs(String.valueOf(options.getValue(ConnectionFactoryOptions.DRIVER)))
+                || options.hasOption(PostgresqlConnectionFactoryProvider.SOCKET)
+                || host == null
+                || host.toString().contains(",")) {
+            return Optional.empty();
+        }
+        Object port = options.getValue(ConnectionFactoryOptions.PORT);
+        ServerProbe probe = new ServerProbe(
+                host.toString(),
+                port == null ? PostgresqlConnectionConfiguration.DEFAULT_PORT : Integer.parseInt(port.toString()),
+                limit);
+        return Optional.of(Mono.<Void>fromCallable(() -> {
+                    probe.ask();
+                    return null;
+                })
+                .subscribeOn(Schedulers.boundedElastic()));
+    }
+
+    private static boolean isOurs(String driver) {
+        return driver.equals(PostgresqlConnectionFactoryProvider.POSTGRESQL_DRIVER)
+                || driver.equals(PostgresqlConnectionFactoryProvider.LEGACY_POSTGRESQL_DRIVER);
     }
 
     private static String optionName(Field constant) {
