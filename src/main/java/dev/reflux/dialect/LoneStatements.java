@@ -23,6 +23,9 @@ public interface LoneStatements {
      */
     String facts(String statement, List<StatementResult> results);
 
+    /** Whether a statement that the server has refused did nothing, so that nothing need be asked. */
+    boolean isAtomic(String facts);
+
     /**
      * Asks whether the statement that the facts are of took effect; empty: nothing to ask.
      *

@@ -43,16 +43,21 @@ final class LoneRunner {
     /** Runs a statement, with no transaction open. */
     void run(ScriptStatement statement, StepInProgress step) {
         buffer.flush();
-        keeper.commitIntent(step, intent(statement, step));
+        Intent intent = intent(statement, step);
+        if (session.keepsHistory()) {
+            keeper.commitIntent(step, intent);
+        }
         try {
             buffer.add(session.forDriver(statement), statement, step.revision());
             buffer.flush();
         } catch (RefluxException e) {
-            settleFailure(statement, step, e);
+            settleFailure(intent, statement, step, e);
             throw e;
         }
         step.begun(statement);
-        keeper.commit(step);
+        if (session.keepsHistory()) {
+            keeper.commit(step);
+        }
     }
 
     private Intent intent(ScriptStatement statement, StepInProgress step) {
@@ -70,15 +75,13 @@ final class LoneRunner {
     }
 
     /** Best effort: where it does not succeed the intent stands, and the next run decides. */
-    private void settleFailure(ScriptStatement statement, StepInProgress step, RefluxException failure) {
-        Intent intent = step.intent();
-        if (intent == null || !(failure instanceof DatabaseException || failure instanceof CancelledException)) {
-            return;
-        }
+    private void settleFailure(Intent intent, ScriptStatement statement, StepInProgress step, RefluxException failure) {
+        boolean refused = failure instanceof DatabaseException || failure.getCause() instanceof DatabaseException;
+        boolean cancelled = failure instanceof CancelledException;
         try {
-            if (statement.traits().kind() == StatementKind.SELF_COMMITTING) {
-                takeBackIfAtomic(statement, step, failure);
-            } else if (failure instanceof DatabaseException) {
+            if (refused && (lone.isAtomic(intent.facts()) || isAtomicBlock(statement))) {
+                keeper.takeBack(step);
+            } else if (refused && !cancelled) {
                 cleanUp(intent, statement, step);
             }
         } catch (RefluxException e) {
@@ -88,17 +91,15 @@ final class LoneRunner {
     }
 
     /** A {@code CALL}, or a {@code DO} that speaks of it, may have committed part of its work before it failed. */
-    private void takeBackIfAtomic(ScriptStatement statement, StepInProgress step, RefluxException failure) {
-        boolean refused = failure instanceof DatabaseException || failure.getCause() instanceof DatabaseException;
-        if (refused && !COMMITS.matcher(statement.text()).find()) {
-            keeper.takeBack(step);
-        }
+    private static boolean isAtomicBlock(ScriptStatement statement) {
+        return statement.traits().kind() == StatementKind.SELF_COMMITTING
+                && !COMMITS.matcher(statement.text()).find();
     }
 
+    /** Within bounds: whoever waits for the error should not wait for other sessions' locks. */
     private void cleanUp(Intent intent, ScriptStatement statement, StepInProgress step) {
         connection.execute(lone.bounds());
-        LoneOutcome outcome = outcome(intent, statement, step);
-        if (outcome instanceof LoneOutcome.NotDone notDone) {
+        if (outcome(intent, statement, step) instanceof LoneOutcome.NotDone notDone) {
             notDone.cleanUp().forEach(connection::execute);
             keeper.takeBack(step);
         }

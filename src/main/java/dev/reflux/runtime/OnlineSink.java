@@ -237,14 +237,14 @@ final class OnlineSink implements MigrationSink {
 
     @Override
     public void standAlone(ScriptStatement statement) {
-        if (!session.keepsHistory()) {
+        if (statement.bare()) {
+            lone.run(statement, current());
+        } else if (session.keepsHistory()) {
+            standAloneWithProgress(statement, current());
+        } else {
             buffer.flush(); // what may not stand beside others in a message
             statement(statement);
             buffer.flush();
-        } else if (statement.bare()) {
-            lone.run(statement, current());
-        } else {
-            standAloneWithProgress(statement, current());
         }
     }
 

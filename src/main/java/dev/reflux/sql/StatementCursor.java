@@ -66,13 +66,6 @@ public final class StatementCursor {
         return there;
     }
 
-    /** Passes over one token, whatever it is; false at the end of the statement. */
-    public boolean skipAny() {
-        boolean there = !isAtEnd();
-        at += there ? 1 : 0;
-        return there;
-    }
-
     /** Whether nothing follows. */
     public boolean isAtEnd() {
         return tokens.get(at).token() == Token.END;

@@ -47,6 +47,15 @@ final class PostgresqlLone implements LoneStatements {
         return kind.word() + ' ' + json;
     }
 
+    /** What is done concurrently takes several transactions; a procedure may commit by itself. */
+    @Override
+    public boolean isAtomic(String facts) {
+        return switch (LoneKind.of(facts)) {
+            case CREATE_INDEX, DROP_INDEX, REINDEX, DETACH_PARTITION, PROCEDURE, OTHER -> false;
+            default -> true;
+        };
+    }
+
     @Override
     public List<String> after(String facts, @Nullable String statement) {
         LoneKind kind = LoneKind.of(facts);
