@@ -242,7 +242,7 @@ final class OnlineSink implements MigrationSink {
         } else if (session.keepsHistory()) {
             standAloneWithProgress(statement, current());
         } else {
-            buffer.flush(); // what may not stand beside others in a message
+            buffer.flush();
             statement(statement);
             buffer.flush();
         }
