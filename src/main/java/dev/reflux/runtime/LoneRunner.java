@@ -106,8 +106,8 @@ final class LoneRunner {
     }
 
     private LoneOutcome outcome(Intent intent, @Nullable ScriptStatement statement, StepInProgress step) {
-        boolean known = statement != null && isOf(intent, statement);
-        List<String> questions = lone.after(intent.facts(), known ? statement.text() : null);
+        String known = statement != null && isOf(intent, statement) ? statement.text() : null;
+        List<String> questions = lone.after(intent.facts(), known);
         return lone.outcome(intent.facts(), ask(questions, statement, step));
     }
 
@@ -125,19 +125,18 @@ final class LoneRunner {
     boolean settle(@Nullable ScriptStatement statement, StepInProgress step) {
         step.requireAllPassedOver();
         Intent intent = Objects.requireNonNull(step.intent(), "intent");
-        boolean same = statement != null && isOf(intent, statement);
         LoneOutcome outcome = outcome(intent, statement, step);
+        ScriptStatement same = statement != null && isOf(intent, statement) ? statement : null;
         if (outcome instanceof LoneOutcome.Done done) {
             send(done.completion(), statement, step);
-            if (statement == null || !same) {
+            if (same == null) {
                 throw HalfWayFailures.doneButChanged(step.step(), step.place(statement));
             }
-            step.begun(statement);
+            step.begun(same);
         } else if (outcome instanceof LoneOutcome.NotDone notDone) {
             send(notDone.cleanUp(), statement, step);
-        } else if (outcome instanceof LoneOutcome.Unknown unknown && same) {
-            throw HalfWayFailures.undecidable(
-                    step.step(), session.outline(statement), unknown.reason(), step.place(statement));
+        } else if (outcome instanceof LoneOutcome.Unknown unknown && same != null) {
+            throw HalfWayFailures.undecidable(step.step(), session.outline(same), unknown.reason(), step.place(same));
         }
         tell(outcome, step);
         keeper.commit(step);

@@ -255,7 +255,7 @@ final class OnlineSink implements MigrationSink {
         } else if (session.keepsHistory()) {
             standAloneWithProgress(statement, current());
         } else {
-            buffer.flush();
+            buffer.flush(); // what may not stand beside others in a message
             statement(statement);
             buffer.flush();
             partCommitted(current());

@@ -108,8 +108,9 @@ final class StepInProgress {
     void passOver(ScriptStatement statement) {
         begun(statement);
         UnfinishedRevision unfinished = step.unfinished();
-        boolean last = unfinished != null && statements == step.statementsDone();
-        if (last && !unfinished.progressHash().equals(progress.hex())) {
+        if (unfinished != null
+                && statements == step.statementsDone()
+                && !unfinished.progressHash().equals(progress.hex())) {
             throw HalfWayFailures.changed(step, place(statement));
         }
     }
