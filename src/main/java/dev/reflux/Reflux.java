@@ -44,6 +44,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -56,6 +58,8 @@ import reactor.core.scheduler.Schedulers;
  * and all is given back, whatever happened. Errors are {@link dev.reflux.error.RefluxException}s.
  */
 public final class Reflux {
+
+    private static final Logger log = LoggerFactory.getLogger(Reflux.class);
 
     private final RefluxConfig config;
     private final Function<RefluxConfig, AsyncEngine> engines;
@@ -252,7 +256,9 @@ public final class Reflux {
             return Mono.just(Optional.empty());
         }
         listings.check(query);
-        return inspect(DatabaseInspection::readState).map(state -> Optional.of(state.heads()));
+        return inspect(DatabaseInspection::readState)
+                .doOnNext(state -> listings.unknown(state.heads()).ifPresent(log::warn))
+                .map(state -> Optional.of(state.heads()));
     }
 
     /** The revisions that a target names; {@code current}: the version rows, newest first, asked of the database. */

@@ -32,6 +32,9 @@ public interface Dialect {
     /** The statements of the migration lock. */
     LockStatements lock(StateTables tables);
 
+    /** What is known of the server's table of locks. */
+    LockTable lockTable();
+
     /** What tells of sessions that stand in each other's way. */
     TrafficStatements traffic();
 

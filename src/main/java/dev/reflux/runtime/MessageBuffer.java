@@ -37,6 +37,7 @@ final class MessageBuffer {
     private final List<Purpose> purposes = new ArrayList<>();
     private int characters;
     private boolean holdsBegin;
+    private @Nullable MigrationLock unguarded;
     private @Nullable Long lastSent;
 
     MessageBuffer(SyncConnection connection) {
@@ -46,8 +47,17 @@ final class MessageBuffer {
     /** Adds the beginning of a transaction that the lock has to cover. */
     void addBegin(String text, MigrationLock lock) {
         add(text);
-        addGuard(lock);
+        unguarded = lock;
         holdsBegin = true;
+    }
+
+    /** Not before statements that only set something: how a transaction is isolated can be set before it looks at anything. */
+    private void guardBegun() {
+        MigrationLock lock = unguarded;
+        if (lock != null) {
+            unguarded = null;
+            addGuard(lock);
+        }
     }
 
     /** Makes what follows fail unless the lock is held. */
@@ -83,6 +93,9 @@ final class MessageBuffer {
     }
 
     private void add(String text, Purpose purpose) {
+        if (unguarded != null && !SessionSetting.isSet(text)) {
+            guardBegun();
+        }
         if (texts.size() >= MOST_STATEMENTS || (characters > 0 && characters + text.length() > MOST_CHARACTERS)) {
             flush();
         }
@@ -105,6 +118,7 @@ final class MessageBuffer {
 
     /** Sends what there is; afterwards the buffer is empty, whatever happened. */
     void flush() {
+        guardBegun();
         if (texts.isEmpty()) {
             return;
         }

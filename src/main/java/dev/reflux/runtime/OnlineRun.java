@@ -13,6 +13,7 @@ import dev.reflux.runtime.MigrationRequest.Command;
 import dev.reflux.runtime.RunPlanner.PlannedRun;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ final class OnlineRun {
         checksums.check(state);
         MigrationPlan plan = planner.graphPlan(state.heads(), state.unfinished());
         if (request.dryRun()) {
-            PlannedRun planned = planner.plan(plan, state);
+            PlannedRun planned = planned(plan, state);
             return new MigrationReport(
                     command(), Mode.ONLINE, planned.from(), planned.to(), planned.report(), null, null);
         }
@@ -100,7 +101,7 @@ final class OnlineRun {
             return report(state.heads(), state.heads(), List.of());
         }
         checksums.check(state);
-        PlannedRun planned = planner.plan(planner.graphPlan(state.heads(), state.unfinished()), state);
+        PlannedRun planned = planned(planner.graphPlan(state.heads(), state.unfinished()), state);
         StateReader.requireWidth(state, planned, tables);
         List<String> missing = OwnTables.missing(dialect, tables, state);
         if (!missing.isEmpty()) {
@@ -109,6 +110,12 @@ final class OnlineRun {
         OnlineSession session = new OnlineSession(connection, dialect, tables, identity, lock, clean);
         HalfWayRows.closeStamped(context, connection, session, state, planned.to());
         return planned.isEmpty() ? report(state.heads(), state.heads(), List.of()) : runSteps(planned, session);
+    }
+
+    private PlannedRun planned(MigrationPlan plan, DatabaseState state) {
+        PlannedRun planned = planner.plan(plan, state);
+        Set<Integer> ends = planner.oneTransaction() ? new LockBudget(context, connection).ends(planned) : Set.of();
+        return ends.isEmpty() ? planned : planner.divided(planned, ends);
     }
 
     private MigrationReport runSteps(PlannedRun planned, OnlineSession session) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param step what the graph planned
  * @param body its statements, or null for a stamp
  * @param transaction number of the commit that will hold its version rows, from 1, as far as can be known before it runs
+ * @param commitAfter whether a commit follows that only the number of locks asks for
  * @param timeouts how long its statements may take
  * @param unfinished the half-way run that the step continues, or null
  */
@@ -19,12 +20,18 @@ record PlannedStep(
         MigrationStep step,
         @Nullable StepBody body,
         int transaction,
+        boolean commitAfter,
         RevisionTimeouts timeouts,
         @Nullable UnfinishedRevision unfinished) {
 
+    /** The same step in its transaction. */
+    PlannedStep in(int number, boolean ends) {
+        return new PlannedStep(step, body, number, ends, timeouts, unfinished);
+    }
+
     /** The same step, to be begun or continued after an earlier try. */
     PlannedStep again(@Nullable UnfinishedRevision left) {
-        return new PlannedStep(step, body, transaction, timeouts, left);
+        return new PlannedStep(step, body, transaction, commitAfter, timeouts, left);
     }
 
     /** How many statements an earlier, unfinished run began. */

@@ -158,7 +158,7 @@ final class RetriedSteps {
         }
         PlannedStep first = left.steps().get(0);
         PlannedStep again = planner.rest(left, 0, state).steps().get(0);
-        return again.statementsBegun() > first.statementsBegun();
+        return again.statementsDone() > first.statementsDone();
     }
 
     /** The rest was planned from these rows: without the lock, somebody else may have moved them. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record RunIdentity(UUID runId, @Nullable String host) {
 
     private static final String UNVERSIONED = "development";
+    private static final int LONGEST_ID = 64;
     private static final String STAMP = Direction.STAMP.name().toLowerCase(Locale.ROOT);
 
     /** A new run on this machine. */
@@ -55,7 +56,7 @@ record RunIdentity(UUID runId, @Nullable String host) {
         StepBody body = planned.body();
         return new HistoryRecord(
                 runId,
-                step.revision(),
+                storable(step.revision()),
                 joined(step.downRevisions()),
                 step.direction().name().toLowerCase(Locale.ROOT),
                 step.message(),
@@ -75,6 +76,12 @@ record RunIdentity(UUID runId, @Nullable String host) {
                 checksum,
                 host,
                 toolVersion());
+    }
+
+    /** A row that no file knows may be longer than any id of ours. */
+    private static String storable(String id) {
+        boolean fits = id.codePointCount(0, id.length()) <= LONGEST_ID;
+        return fits ? id : id.substring(0, id.offsetByCodePoints(0, LONGEST_ID));
     }
 
     private static @Nullable String joined(List<String> downRevisions) {

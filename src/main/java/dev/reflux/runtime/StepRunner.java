@@ -52,7 +52,7 @@ final class StepRunner {
         }
         int left = run.steps().size();
         for (PlannedStep step : run.steps()) {
-            run(step, heads, --left == 0);
+            run(step, heads, --left == 0 || step.commitAfter());
             heads = step.step().headsAfter();
         }
         if (open) {
@@ -65,7 +65,7 @@ final class StepRunner {
         open = false;
     }
 
-    private void run(PlannedStep step, List<String> heads, boolean last) {
+    private void run(PlannedStep step, List<String> heads, boolean commitAfter) {
         begin(heads);
         sink.startStep(step);
         SummaryCollector passed = new SummaryCollector();
@@ -75,7 +75,7 @@ final class StepRunner {
             feed.end();
         }
         begin(heads);
-        TransactionPlan.Slot slot = transactions.next(passed.finish(), last);
+        TransactionPlan.Slot slot = transactions.next(passed.finish(), commitAfter);
         sink.finishStep(slot.transaction());
         if (slot.commitAfter()) {
             commit();

@@ -40,13 +40,13 @@ final class TransactionPlan {
      * Plans the next step.
      *
      * @param parts its parts; none for a stamp
-     * @param last whether no other follows
+     * @param ends whether a commit follows in any case, as after the last step
      */
-    Slot next(List<StatementPart> parts, boolean last) {
+    Slot next(List<StatementPart> parts, boolean ends) {
         if (!committed && hasAutocommit(parts)) {
             begin();
         }
-        committed = addsToOlderEnum(parts) || last || mode != TransactionMode.RUN;
+        committed = addsToOlderEnum(parts) || ends || mode != TransactionMode.RUN;
         Slot slot = new Slot(transaction, committed);
         if (committed) {
             begin();

@@ -156,6 +156,7 @@ class VerifyIntegrationTests {
         assertThat(log.out().lines().skip(2))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line).startsWith("    ").hasSizeLessThanOrEqualTo(80));
-        assertThat(log.out()).contains("failed", "a_table_with_quite_a_long_name", "run ", "SQLSTATE");
+        assertThat(log.out())
+                .contains("failed", "a_table_with_quite_a_long_name", "Reflux ", "1 statement", "SQLSTATE");
     }
 }

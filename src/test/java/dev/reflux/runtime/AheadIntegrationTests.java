@@ -3,9 +3,13 @@ package dev.reflux.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reflux.HistoryQuery;
 import dev.reflux.Reflux;
+import dev.reflux.RunOptions;
+import dev.reflux.config.RefluxConfigBuilder;
 import dev.reflux.config.WhenAhead;
 import dev.reflux.error.DatabaseAheadException;
+import dev.reflux.testsupport.Eventually;
 import dev.reflux.testsupport.LogLines;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
@@ -43,8 +47,7 @@ class AheadIntegrationTests {
         return build(folder, policy, builder -> builder);
     }
 
-    private Reflux build(
-            RevisionFolder folder, WhenAhead policy, UnaryOperator<dev.reflux.config.RefluxConfigBuilder> more) {
+    private Reflux build(RevisionFolder folder, WhenAhead policy, UnaryOperator<RefluxConfigBuilder> more) {
         return Reflux.builder()
                 .url(database.url())
                 .locations(folder.location())
@@ -191,7 +194,7 @@ class AheadIntegrationTests {
         build(newer, WhenAhead.FAIL).upgrade("head").block();
 
         build(older, WhenAhead.FAIL)
-                .stamp(List.of("r1"), dev.reflux.RunOptions.DEFAULTS.purging())
+                .stamp(List.of("r1"), RunOptions.DEFAULTS.purging())
                 .block();
 
         assertThat(rows()).containsExactly("r1");
@@ -202,7 +205,7 @@ class AheadIntegrationTests {
         newer.chain(1).add("r2", "SELECT pg_sleep(1.5);", "").add("r3", "SELECT 1;", "");
         copy("r1", "r2");
         var running = build(newer, WhenAhead.FAIL).upgrade("head").toFuture();
-        dev.reflux.testsupport.Eventually.holds(() -> assertThat(database.sessions())
+        Eventually.holds(() -> assertThat(database.sessions())
                 .anyMatch(session -> session.query().contains("pg_sleep")));
 
         MigrationReport report = build(older, WhenAhead.START).upgrade("head").block();
@@ -210,5 +213,35 @@ class AheadIntegrationTests {
         running.join();
         assertThat(report.steps()).isEmpty();
         assertThat(report.to()).containsExactly("r3");
+    }
+
+    @Test
+    void aStampReplacesARowThatIsLongerThanAnyIdOfOurs() {
+        newer.chain(1);
+        build(newer, WhenAhead.FAIL).upgrade("head").block();
+        database.execute(
+                "ALTER TABLE reflux_version ALTER version_num TYPE text",
+                "UPDATE reflux_version SET version_num = repeat('x', 100)");
+
+        build(newer, WhenAhead.FAIL).stamp("base").block();
+
+        assertThat(rows()).isEmpty();
+        assertThat(database.value("SELECT revision FROM reflux_history ORDER BY id DESC LIMIT 1"))
+                .isEqualTo("x".repeat(64));
+    }
+
+    @Test
+    void aHistoryOfFilesTellsThatTheDatabaseHoldsMore() {
+        newer.chain(2);
+        copy("r1");
+        build(newer, WhenAhead.FAIL).upgrade("head").block();
+
+        try (LogLines log = LogLines.of(Reflux.class)) {
+            assertThat(build(older, WhenAhead.FAIL)
+                            .history(new HistoryQuery(null, true, null))
+                            .block())
+                    .hasSize(1);
+            assertThat(log.warnings()).singleElement().asString().contains("'r2', which no file declares");
+        }
     }
 }

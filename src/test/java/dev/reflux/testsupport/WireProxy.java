@@ -55,8 +55,13 @@ public final class WireProxy implements AutoCloseable {
 
     /** Starts a proxy in front of the server at {@code host:port}; clients connect to {@link #host()}, {@link #port()}. */
     public static WireProxy start(String host, int port) {
+        return startAt(0, host, port);
+    }
+
+    /** Begins to listen at a port of one's choice. */
+    public static WireProxy startAt(int own, String host, int port) {
         try {
-            WireProxy proxy = new WireProxy(host, port, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+            WireProxy proxy = new WireProxy(host, port, new ServerSocket(own, 50, InetAddress.getLoopbackAddress()));
             daemon("wire proxy " + proxy.port(), proxy::acceptAll).start();
             return proxy;
         } catch (IOException e) {

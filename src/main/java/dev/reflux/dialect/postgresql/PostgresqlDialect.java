@@ -3,6 +3,7 @@ package dev.reflux.dialect.postgresql;
 import dev.reflux.dialect.ChunkStatements;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.LockStatements;
+import dev.reflux.dialect.LockTable;
 import dev.reflux.dialect.LoneStatements;
 import dev.reflux.dialect.SessionStatements;
 import dev.reflux.dialect.StateStatements;
@@ -48,6 +49,11 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public LockStatements lock(StateTables tables) {
         return new PostgresqlLock(tables);
+    }
+
+    @Override
+    public LockTable lockTable() {
+        return new PostgresqlLockTable();
     }
 
     @Override
