@@ -7,11 +7,13 @@ import dev.reflux.config.Timeouts;
 import dev.reflux.config.TransactionMode;
 import dev.reflux.runtime.MigrationReport;
 import dev.reflux.testsupport.Eventually;
+import dev.reflux.testsupport.PgDump;
 import dev.reflux.testsupport.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,32 +25,42 @@ import reactor.core.publisher.Mono;
  * @param before never touched; trials run on copies
  * @param points all points of an undisturbed run
  * @param expected how it leaves the database
+ * @param dump the program that tells, where one is installed
  */
 record Course(
-        String command, TransactionMode mode, Path files, TestDatabase before, List<Point> points, Snapshot expected) {
+        String command,
+        TransactionMode mode,
+        Path files,
+        TestDatabase before,
+        List<Point> points,
+        Snapshot expected,
+        Optional<PgDump> dump) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(2), Duration.ZERO, Duration.ZERO);
 
     /** From nothing to the head. */
     static Course up(TestDatabase empty, TransactionMode mode, Path files) {
-        Course course = new Course("upgrade", mode, files, empty, List.of(), Snapshot.of(empty));
-        return course.recorded();
+        return unknown("upgrade", mode, files, empty).recorded();
     }
 
     /** From the head to the first revision, whose tables stay. */
     static Course down(TestDatabase empty, TransactionMode mode, Path files) {
         TestDatabase upgraded = empty.another();
-        new Course("upgrade", mode, files, upgraded, List.of(), Snapshot.of(empty)).run(upgraded);
-        Course course = new Course("downgrade", mode, files, upgraded, List.of(), Snapshot.of(empty));
-        return course.recorded();
+        unknown("upgrade", mode, files, upgraded).run(upgraded);
+        return unknown("downgrade", mode, files, upgraded).recorded();
+    }
+
+    private static Course unknown(String command, TransactionMode mode, Path files, TestDatabase before) {
+        Optional<PgDump> dump = PgDump.find(before.majorVersion());
+        return new Course(command, mode, files, before, List.of(), Snapshot.of(before, dump), dump);
     }
 
     private Course recorded() {
         try (TestDatabase database = before.copy();
                 FencedWire wire = FencedWire.to(database.host(), database.port())) {
             start(database, wire).block(PATIENCE);
-            return new Course(command, mode, files, before, wire.points(), Snapshot.of(database));
+            return new Course(command, mode, files, before, wire.points(), Snapshot.of(database, dump), dump);
         }
     }
 
@@ -86,7 +98,7 @@ record Course(
     /** The next run, with nothing done by hand before it, ends where an undisturbed run does. */
     void assertFinishedByTheNextRun(TestDatabase database) {
         run(database);
-        Snapshot.of(database).assertSameAs(expected);
+        Snapshot.of(database, dump).assertSameAs(expected);
         assertNoSessionIsLeft(database);
     }
 

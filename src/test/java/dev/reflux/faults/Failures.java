@@ -13,9 +13,20 @@ import java.util.concurrent.TimeoutException;
 /** What a run says when it was broken. */
 final class Failures {
 
-    private static final int LIMIT_SECONDS = 60;
+    private static final int LIMIT_SECONDS = 180;
 
     private Failures() {}
+
+    /** The same of the command line, whose error stream holds no stack trace. */
+    static void assertTold(CliProcess process, String... types) throws InterruptedException {
+        int status = process.await();
+        String said = process.said();
+        assertThat(said).doesNotContain("\tat ", "Exception:");
+        if (status != 0) {
+            assertThat(status).as(said).isEqualTo(1);
+            assertThat(said).contains("error: ").containsAnyOf(types);
+        }
+    }
 
     /** The run ends in time: well, where all was committed before the fault struck, or with an error of these types. */
     static void assertTold(CompletableFuture<MigrationReport> run, String... types) {

@@ -30,7 +30,7 @@ final class FencedWire implements AutoCloseable {
 
     static final String END_YOURSELF = "SELECT pg_catalog.pg_terminate_backend(pg_catalog.pg_backend_pid())";
 
-    private static final int LIMIT_SECONDS = 60;
+    private static final int LIMIT_SECONDS = 180;
 
     private final ServerSocket listener;
     private final Set<FencedSession> sessions = ConcurrentHashMap.newKeySet();
