@@ -356,7 +356,8 @@ final class PostgresqlState implements StateStatements {
 
     @Override
     public String finishFailed(long id, String error, @Nullable String intent) {
-        String text = intent == null ? error : error + '\n' + INTENT + intent;
+        String said = error.replace(INTENT, "intent: "); // whatever a server says, it records none
+        String text = intent == null ? said : said + '\n' + INTENT + intent;
         return finish(id, "failed", "error = " + literal(text));
     }
 
