@@ -58,7 +58,8 @@ class HistoryRowsIntegrationTests {
         assertThat(entry.host()).isNotBlank();
         assertThat(entry.toolVersion()).isNotBlank();
         assertThat(entry.elapsedMs()).isGreaterThanOrEqualTo(50);
-        assertThat(Duration.between(entry.startedAt(), OffsetDateTime.now(ZoneOffset.UTC))).isLessThan(Duration.ofMinutes(1));
+        assertThat(Duration.between(entry.startedAt(), OffsetDateTime.now(ZoneOffset.UTC)))
+                .isLessThan(Duration.ofMinutes(1));
         assertThat(Duration.between(entry.startedAt(), entry.finishedAt())).isPositive();
     }
 
