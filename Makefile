@@ -1,6 +1,8 @@
 MVN = mvn -B -ntp
 
-.PHONY: demo test matrix bench reference jar format clean
+FAULTS = dev.reflux.faults.*IntegrationTests
+
+.PHONY: demo test faults matrix bench reference jar format clean
 
 # Migrates the sample market in db/ on an embedded PostgreSQL
 demo: jar
@@ -10,6 +12,13 @@ demo: jar
 # All guards, unit tests and integration tests, on one PostgreSQL version
 test:
 	$(MVN) verify
+
+# Kills, cuts, restarts and malformed files at every point, for the better part of an hour; the table is target/faults.md.
+# One of them: make faults ONLY='NAME', as a failure gives it; of one class: make faults FAULTS=SilentNetworkIntegrationTests
+faults:
+	@rm -f target/faults.md
+	@$(MVN) verify -DskipUnitTests=true -Dfaults.full=true '-Dit.test=$(FAULTS)' $(if $(ONLY),'-Dfaults.only=$(ONLY)'); \
+		status=$$?; cat target/faults.md; exit $$status
 
 # The integration tests on every supported PostgreSQL version
 matrix:

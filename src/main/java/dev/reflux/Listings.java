@@ -47,6 +47,11 @@ final class Listings {
         return new CurrentState(describe(graph.currentRevisions(heads), heads), graph.atHead(heads), unfinished);
     }
 
+    /** A sentence on the version rows that no file declares, if there are any. */
+    Optional<String> unknown(List<String> heads) {
+        return graph.unknownHeads(heads).isEmpty() ? Optional.empty() : Optional.of(graph.describeUnknown(heads));
+    }
+
     List<RevisionInfo> heads() {
         return describe(graph.heads(), null);
     }

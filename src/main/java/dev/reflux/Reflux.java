@@ -17,6 +17,7 @@ import dev.reflux.engine.AsyncEngine;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.UsageException;
+import dev.reflux.revision.RevisionNode;
 import dev.reflux.runtime.BlockingWork;
 import dev.reflux.runtime.DatabaseInspection;
 import dev.reflux.runtime.EnvironmentContext;
@@ -26,19 +27,25 @@ import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport;
 import dev.reflux.runtime.MigrationRequest;
 import dev.reflux.runtime.MigrationRequest.Command;
+import dev.reflux.runtime.Verification;
 import dev.reflux.script.ScriptDirectory;
 import dev.reflux.sql.SqlLexis;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -51,6 +58,8 @@ import reactor.core.scheduler.Schedulers;
  * and all is given back, whatever happened. Errors are {@link dev.reflux.error.RefluxException}s.
  */
 public final class Reflux {
+
+    private static final Logger log = LoggerFactory.getLogger(Reflux.class);
 
     private final RefluxConfig config;
     private final Function<RefluxConfig, AsyncEngine> engines;
@@ -152,8 +161,12 @@ public final class Reflux {
             RefluxConfig chosen, MigrationRequest request, @Nullable Appendable script) {
         boolean unasked = chosen.mode() == Mode.OFFLINE || request.from() != null;
         return scripts(unasked ? ScriptDirectory::loadWithBodies : ScriptDirectory::load)
-                .flatMap(scripts -> reading(() -> Environments.create(
-                        new EnvironmentContext(chosen, scripts, request, engines, listener, cancellation, script))));
+                .flatMap(scripts -> reading(() -> Environments.create(new EnvironmentContext(
+                        chosen, scripts, request, engines, allListeners(), cancellation, script))));
+    }
+
+    private MigrationListener allListeners() {
+        return DiscoveredListeners.by(classes.loader()).stream().reduce(listener, MigrationListener::andThen);
     }
 
     private Mono<ScriptDirectory> scripts() {
@@ -169,9 +182,12 @@ public final class Reflux {
         return BlockingWork.mono(() -> classes.<@Nullable T>call(work));
     }
 
-    /** Where the database stands. */
+    /**
+     * Where the database stands. Fails with {@code database_ahead} when it holds a version row that no file declares; the
+     * message tells what the history knows of it.
+     */
     public Mono<CurrentState> current() {
-        return scripts().flatMap(scripts -> inspect(DatabaseInspection::readState)
+        return scripts().flatMap(scripts -> inspect(inspection -> inspection.readKnownState(scripts.graph()))
                 .map(state -> new Listings(scripts).current(state.heads(), state.unfinished())));
     }
 
@@ -240,7 +256,9 @@ public final class Reflux {
             return Mono.just(Optional.empty());
         }
         listings.check(query);
-        return inspect(DatabaseInspection::readState).map(state -> Optional.of(state.heads()));
+        return inspect(DatabaseInspection::readState)
+                .doOnNext(state -> listings.unknown(state.heads()).ifPresent(log::warn))
+                .map(state -> Optional.of(state.heads()));
     }
 
     /** The revisions that a target names; {@code current}: the version rows, newest first, asked of the database. */
@@ -309,10 +327,42 @@ public final class Reflux {
 
     /** The newest entries of the history table, newest first; empty where there is no table. 0: all of them. */
     public Mono<List<HistoryEntry>> log(int limit) {
-        if (config.historyTable() == null) {
-            return Mono.error(() -> new ConfigException("The history is switched off: history-table is null."));
-        }
-        return inspect(inspection -> inspection.readHistory(limit));
+        return withHistory(() -> inspect(inspection -> inspection.readHistory(limit)));
+    }
+
+    /**
+     * Compares the files of applied revisions with what the history recorded of them. Writes nothing and takes no lock.
+     * Fails with {@code config_error} where the history is switched off.
+     */
+    public Mono<Verification> verify() {
+        return withHistory(() -> scripts().flatMap(scripts -> inspect(inspection -> inspection.verify(scripts))));
+    }
+
+    /**
+     * Accepts the files of applied revisions as they are, after a change that was meant: records their checksums, under the
+     * migration lock. Nothing of the files is run.
+     *
+     * @param targets which revisions, as {@link #show} takes them; none: all that are changed or unrecorded
+     * @return what was accepted: revisions that were changed or unrecorded; a class has no checksum, and is left out
+     */
+    public Mono<Verification> acceptFiles(String... targets) {
+        List<String> chosen = List.of(targets);
+        return withHistory(() -> scripts().flatMap(scripts -> {
+            Set<String> wanted = chosen.isEmpty() ? null : ids(scripts, chosen);
+            return inspect(inspection -> inspection.accept(scripts, wanted, config));
+        }));
+    }
+
+    private static Set<String> ids(ScriptDirectory scripts, List<String> targets) {
+        return scripts.graph().resolve(targets.toArray(String[]::new)).stream()
+                .map(RevisionNode::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private <T> Mono<T> withHistory(Supplier<Mono<T>> work) {
+        return config.historyTable() == null
+                ? Mono.error(() -> new ConfigException("The history is switched off: history-table is null."))
+                : Mono.defer(work);
     }
 
     private <T> Mono<T> inspect(Function<DatabaseInspection, T> step) {

@@ -60,7 +60,10 @@ public final class RefluxBuilder {
         return this;
     }
 
-    /** Who hears the progress of upgrades, downgrades and stamps. */
+    /**
+     * Who hears the progress of upgrades, downgrades and stamps, before the listeners that {@link java.util.ServiceLoader}
+     * finds by the {@linkplain #classLoader class loader}.
+     */
     public RefluxBuilder listener(MigrationListener heard) {
         this.listener = heard;
         return this;

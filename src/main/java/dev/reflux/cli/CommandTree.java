@@ -41,6 +41,7 @@ final class CommandTree {
         add("graph", new GraphCommand());
         add("ensure-version", new EnsureVersionCommand());
         add("log", new LogCommand());
+        add("verify", new VerifyCommand());
         root.setExpandAtFiles(false);
         root.setUsageHelpWidth(HELP_WIDTH);
         root.setColorScheme(Help.defaultColorScheme(colored ? Help.Ansi.ON : Help.Ansi.OFF));

@@ -12,6 +12,7 @@ import dev.reflux.drawing.GraphFormat;
 import dev.reflux.error.UsageException;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport;
+import dev.reflux.runtime.Verification;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -164,6 +165,14 @@ final class JsonOutput implements Output {
         JsonDocument.write(out, json -> {
             json.text("command", "log");
             json.objects("entries", entries, JsonRecords::entry);
+        });
+    }
+
+    @Override
+    public void verified(Verification verification, boolean accepted) {
+        JsonDocument.write(out, json -> {
+            json.text("command", "verify");
+            json.objects(accepted ? "accepted" : "differences", verification.differences(), JsonRecords::difference);
         });
     }
 

@@ -6,6 +6,7 @@ import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.dialect.UnfinishedRevision;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.runtime.MigrationReport.Step;
+import dev.reflux.runtime.Verification.Difference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +96,20 @@ final class JsonRecords {
     private static List<String> downRevisions(HistoryEntry entry) {
         String joined = entry.downRevisions();
         return joined == null || joined.isEmpty() ? List.of() : List.of(joined.split(", ", -1));
+    }
+
+    static void difference(JsonDocument json, Difference difference) {
+        json.text("kind", difference.kind().name().toLowerCase(Locale.ROOT));
+        json.text("revision", difference.revision());
+        json.text("file", difference.file());
+        json.text("recorded", difference.recorded());
+        json.text("actual", difference.actual());
+        json.text(
+                "applied_at",
+                difference.appliedAt() == null
+                        ? null
+                        : difference.appliedAt().toInstant().toString());
+        json.text("applied_by", difference.appliedBy());
     }
 
     static void failure(JsonDocument json, Failure failure) {

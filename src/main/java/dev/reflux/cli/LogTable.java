@@ -4,51 +4,72 @@ import dev.reflux.dialect.HistoryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The entries of the history as an aligned table; times are UTC. */
+/** The entries of the history as an aligned table, under each failure its error and origin; times are UTC. */
 final class LogTable {
 
-    private static final int WIDEST_TEXT = 160;
+    private static final int WIDTH = 80;
+    private static final int NARROWEST_MESSAGE = 40;
+    private static final String INDENT = "    ";
 
     private static final List<Column> COLUMNS = List.of(
             new Column("STARTED (UTC)", entry -> time(entry.startedAt().toInstant())),
             new Column("DIRECTION", HistoryEntry::direction),
             new Column("REVISION", HistoryEntry::revision),
             new Column("OUTCOME", HistoryEntry::outcome),
-            new Column("STATEMENTS", entry -> Integer.toString(entry.statements())),
             new Column("ELAPSED", LogTable::elapsed),
-            new Column("BY", HistoryEntry::appliedBy),
-            new Column("MESSAGE", LogTable::message));
+            new Column("BY", HistoryEntry::appliedBy));
 
     private record Column(String title, Function<HistoryEntry, String> text) {}
 
-    private LogTable() {}
+    private final Style style;
+    private final int[] widths;
+    private final int messageWidth;
 
-    /** The title and a line for each entry, in their order. */
-    static List<String> lines(List<HistoryEntry> entries, Style style) {
-        int[] widths = COLUMNS.stream()
+    private LogTable(List<HistoryEntry> entries, Style style) {
+        this.style = style;
+        this.widths = COLUMNS.stream()
                 .mapToInt(column -> Math.max(column.title().length(), Columns.widest(entries, column.text())))
                 .toArray();
-        return Stream.concat(
-                        Stream.of(style.faint(row(widths, Column::title))),
-                        entries.stream()
-                                .map(entry ->
-                                        row(widths, column -> column.text().apply(entry))))
-                .toList();
+        int used = 0;
+        for (int width : widths) {
+            used += width + 2;
+        }
+        this.messageWidth = Math.max(NARROWEST_MESSAGE, WIDTH - used);
     }
 
-    private static String row(int[] widths, Function<Column, String> cell) {
+    /** The title, and for each entry a line and those of its error, in their order. */
+    static List<String> lines(List<HistoryEntry> entries, Style style) {
+        LogTable table = new LogTable(entries, style);
+        List<String> lines = new ArrayList<>();
+        lines.add(style.faint(table.row(Column::title, "MESSAGE")));
+        entries.forEach(entry -> table.add(entry, lines));
+        return lines;
+    }
+
+    private void add(HistoryEntry entry, List<String> lines) {
+        String message = entry.message() == null ? "" : Columns.clip(entry.message(), messageWidth);
+        lines.add(row(column -> column.text().apply(entry), message));
+        if (entry.error() != null) {
+            Stream.concat(entry.error().lines(), Stream.of(origin(entry)))
+                    .flatMap(line -> Columns.wrap(line, WIDTH - INDENT.length()).stream())
+                    .forEach(line -> lines.add(INDENT + style.error(line)));
+        }
+    }
+
+    private String row(Function<Column, String> cell, String message) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             line.append(Columns.left(cell.apply(COLUMNS.get(i)), widths[i])).append("  ");
         }
-        return line.toString().stripTrailing();
+        return line.append(message).toString().stripTrailing();
     }
 
-    private static String time(Instant instant) {
+    static String time(Instant instant) {
         String text = instant.truncatedTo(ChronoUnit.SECONDS).toString();
         return text.replace('T', ' ').replace("Z", "");
     }
@@ -57,9 +78,10 @@ final class LogTable {
         return entry.elapsedMs() == null ? "" : ElapsedText.of(Duration.ofMillis(entry.elapsedMs()));
     }
 
-    /** Of a failure the reason is what a reader looks for. */
-    private static String message(HistoryEntry entry) {
-        String text = entry.error() == null ? entry.message() : entry.error();
-        return text == null ? "" : Columns.clip(text, WIDEST_TEXT);
+    /** Where to look for more. */
+    private static String origin(HistoryEntry entry) {
+        String host = entry.host() == null ? "" : "on " + entry.host() + ", ";
+        String statements = entry.statements() == 1 ? "1 statement" : entry.statements() + " statements";
+        return host + "Reflux " + entry.toolVersion() + ", " + statements + ", run " + entry.runId();
     }
 }

@@ -11,6 +11,7 @@ import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.drawing.GraphFormat;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport;
+import dev.reflux.runtime.Verification;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -67,6 +68,13 @@ sealed interface Output extends AutoCloseable permits TextOutput, JsonOutput {
 
     /** The result of {@code log}. */
     void log(List<HistoryEntry> entries);
+
+    /**
+     * The result of {@code verify}.
+     *
+     * @param accepted whether the differences were accepted, and are none any more
+     */
+    void verified(Verification verification, boolean accepted);
 
     /** A help text that was asked for. */
     void help(String usage);

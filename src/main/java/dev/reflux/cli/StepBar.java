@@ -38,6 +38,16 @@ final class StepBar implements AutoCloseable {
         line.above(print);
     }
 
+    /** Goes back, where steps were undone. */
+    void movedTo(int steps) {
+        bar.stepTo(steps);
+    }
+
+    /** Prints above the bar. */
+    void above(Runnable print) {
+        line.above(print);
+    }
+
     @Override
     public void close() {
         bar.close();

@@ -1,8 +1,11 @@
 package dev.reflux.cli;
 
+import dev.reflux.config.Mode;
 import dev.reflux.runtime.ChunkProgress;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport.Step;
+import dev.reflux.runtime.MigrationRequest;
+import dev.reflux.runtime.TransactionRetry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +14,7 @@ final class StepJournal implements MigrationListener {
 
     private final List<Step> committed = new ArrayList<>();
     private boolean started;
+    private boolean offline;
     private MigrationListener next = MigrationListener.NONE;
 
     synchronized void passTo(MigrationListener listener) {
@@ -25,6 +29,12 @@ final class StepJournal implements MigrationListener {
         return started;
     }
 
+    /** What becomes of a script is told by the script. */
+    @Override
+    public synchronized void runStarted(MigrationRequest request, Mode mode) {
+        offline = mode == Mode.OFFLINE;
+    }
+
     @Override
     public synchronized void planned(List<Step> steps) {
         next.planned(steps);
@@ -32,8 +42,10 @@ final class StepJournal implements MigrationListener {
 
     @Override
     public synchronized void stepStarted(Step step) {
-        started = true;
-        next.stepStarted(step);
+        if (!offline) {
+            started = true;
+            next.stepStarted(step);
+        }
     }
 
     @Override
@@ -42,8 +54,15 @@ final class StepJournal implements MigrationListener {
     }
 
     @Override
+    public synchronized void retrying(TransactionRetry retry) {
+        next.retrying(retry);
+    }
+
+    @Override
     public synchronized void stepFinished(Step step) {
-        next.stepFinished(step);
+        if (!offline) {
+            next.stepFinished(step);
+        }
     }
 
     @Override

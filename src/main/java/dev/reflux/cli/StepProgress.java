@@ -2,6 +2,7 @@ package dev.reflux.cli;
 
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport.Step;
+import dev.reflux.runtime.TransactionRetry;
 import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,25 @@ final class StepProgress implements MigrationListener, AutoCloseable {
             print(line);
         } else {
             bar.finished(() -> print(line));
+        }
+    }
+
+    /** Why it begins again is told by the log; here only what becomes of the lines above. */
+    @Override
+    public synchronized void retrying(TransactionRetry retry) {
+        int undone = retry.undone().size();
+        done -= undone;
+        if (bar != null) {
+            bar.movedTo(done);
+        }
+        if (undone > 0) {
+            String line = "  rolled back: the last " + (undone == 1 ? "step" : undone + " steps") + "; begun again in "
+                    + ElapsedText.of(retry.pause());
+            if (bar == null) {
+                print(line);
+            } else {
+                bar.above(() -> print(line));
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import dev.reflux.error.InternalException;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport;
 import dev.reflux.runtime.MigrationReport.Step;
+import dev.reflux.runtime.Verification;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -184,6 +185,16 @@ final class TextOutput implements Output {
             notice("The history is empty.");
         } else {
             LogTable.lines(entries, style).forEach(out::println);
+        }
+    }
+
+    @Override
+    public void verified(Verification verification, boolean accepted) {
+        VerificationText text = new VerificationText(verification, style);
+        text.lines().forEach(out::println);
+        (accepted ? text.acceptance() : text.summary()).forEach(this::notice);
+        if (!accepted && !quiet) {
+            out.println(verification.matches() ? style.good(text.unchanged()) : text.unchanged());
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     the same transaction, as PostgreSQL 17 and later have it
  * @param heads the rows of the version table, sorted
  * @param unfinished revisions left half-way, oldest first
+ * @param checksums what was asked of the checksums in the history
  */
 public record DatabaseState(
         @Nullable String schema,
@@ -25,7 +26,8 @@ public record DatabaseState(
         boolean historyTableExists,
         boolean newEnumValuesUsable,
         List<String> heads,
-        List<UnfinishedRevision> unfinished) {
+        List<UnfinishedRevision> unfinished,
+        RecordedChecksums checksums) {
 
     /** Copies the lists. */
     public DatabaseState {

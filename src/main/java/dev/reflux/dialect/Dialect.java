@@ -32,6 +32,12 @@ public interface Dialect {
     /** The statements of the migration lock. */
     LockStatements lock(StateTables tables);
 
+    /** What is known of the server's table of locks. */
+    LockTable lockTable();
+
+    /** What tells of sessions that stand in each other's way. */
+    TrafficStatements traffic();
+
     /** The statements that prepare a session, and that undo what a revision did to it. */
     SessionStatements session();
 
@@ -41,6 +47,9 @@ public interface Dialect {
      * @param statement one that may run in a transaction block
      */
     String quoted(String statement);
+
+    /** What tells whether a statement took effect that ran outside any transaction. */
+    LoneStatements lone();
 
     /** Begins, ends and gives up a transaction. */
     TransactionStatements transaction();

@@ -3,9 +3,19 @@ package dev.reflux.dialect;
 import dev.reflux.engine.ResultRow;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Statements around a session's settings. */
 public interface SessionStatements {
+
+    /** The session that a message has reached: one row with an integer {@code session}. */
+    String session();
+
+    /**
+     * Ends the other sessions of the same user that call themselves so; gives a row for each of them that is still there,
+     * and none once they are gone.
+     */
+    String end(String applicationName);
 
     /** Reads the settings that were made in this session, by whoever opened it. */
     String readSettings();
@@ -24,6 +34,12 @@ public interface SessionStatements {
 
     /** Makes settings for the session; empty for none. */
     List<String> make(List<Setting> settings);
+
+    /**
+     * Makes the timeouts of one revision, for the session; zero switches one off, null leaves it as it is. Reads nothing,
+     * so that a transaction that begins with them may still choose how it is isolated.
+     */
+    List<String> timeouts(@Nullable Duration lock, @Nullable Duration statement);
 
     /** Undoes every setting and role of the session and makes the given settings. */
     List<String> resetTo(List<Setting> settings);

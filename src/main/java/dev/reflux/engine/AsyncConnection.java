@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -30,9 +31,9 @@ public final class AsyncConnection {
     private final Sinks.Empty<Void> stepEnded = Sinks.empty();
     private final Mono<Void> closing;
 
-    AsyncConnection(Connection connection, Drivers drivers, DriverErrors errors) {
+    AsyncConnection(Connection connection, Drivers drivers, DriverErrors errors, @Nullable ServerWatch watch) {
         this.connection = connection;
-        this.bridge = new Bridge(connection, drivers.attach(connection));
+        this.bridge = new Bridge(connection, drivers.attach(connection), watch);
         this.exchange = new StatementExchange(bridge, errors);
         this.closing = Mono.defer(this::endStep)
                 .then(Mono.defer(this::closeConnection))

@@ -2,14 +2,12 @@ package dev.reflux.engine;
 
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.ConnectionFailedException;
-import dev.reflux.error.RefluxException;
 import dev.reflux.error.UsageException;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * One database, reachable over R2DBC, for the length of a run.
@@ -18,12 +16,6 @@ import reactor.util.retry.Retry;
  * Nothing is opened or started before {@link #connect} is subscribed to.
  */
 public final class AsyncEngine {
-
-    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
-
-    /** Refused for now, and maybe not in a moment: starting up, shutting down, too many connections. */
-    private static final Set<String> PASSING = Set.of("57P03", "57P01", "53300");
 
     private final ConnectionSource source;
     private final RefluxConfig config;
@@ -65,21 +57,44 @@ public final class AsyncEngine {
      * Opens one connection; each subscription opens another.
      *
      * <p>Fails with {@link ConnectionFailedException} when the server refuses, or does not answer within
-     * {@code timeouts.connect}; while {@code wait-for-database} lasts, a server that is not there yet is tried again.
+     * {@code timeouts.connect}; while {@code wait-for-database} lasts, which counts from when an embedded server is
+     * started, a server or a database that is not there yet is tried again.
      */
     public Mono<AsyncConnection> connect() {
-        Mono<AsyncConnection> once =
-                source.open().flatMap(this::open).map(connection -> new AsyncConnection(connection, drivers, errors));
-        Duration patience = config.waitForDatabase();
-        return patience.isZero() ? once : Mono.defer(() -> once.retryWhen(untilThere(patience)));
+        return source.open()
+                .flatMap(this::open)
+                .map(connection -> new AsyncConnection(connection, drivers, errors, watch()));
+    }
+
+    private @Nullable ServerWatch watch() {
+        return source.probe()
+                .map(probe -> new ServerWatch(probe, config.timeouts().connect()))
+                .orElse(null);
     }
 
     private Mono<Connection> open(ConnectionFactory factory) {
-        Mono<Connection> connection = Mono.from(factory.create()).map(Connection.class::cast);
-        Duration limit = config.timeouts().connect();
-        return (limit.isZero() ? connection : connection.timeout(limit))
+        Duration patience = config.waitForDatabase();
+        Mono<Connection> connection = patience.isZero()
+                ? create(factory, config.timeouts().connect())
+                : new DatabaseWait(patience, errors::isPassing, this::describe)
+                        .until(left -> create(factory, within(left)));
+        return connection
                 .flatMap(AsyncEngine::requireNoTransaction)
                 .onErrorMap(error -> errors.onConnect(error, source.describe()));
+    }
+
+    private Duration within(Duration left) {
+        Duration limit = config.timeouts().connect();
+        return limit.isZero() || left.compareTo(limit) < 0 ? left : limit;
+    }
+
+    private static Mono<Connection> create(ConnectionFactory factory, Duration limit) {
+        Mono<Connection> connection = Mono.from(factory.create()).map(Connection.class::cast);
+        return limit.isZero() ? connection : connection.timeout(limit);
+    }
+
+    private String describe(Throwable error) {
+        return String.valueOf(errors.onConnect(error, source.describe()).getMessage());
     }
 
     /** What the application has begun on its connection is not ours to commit. */
@@ -90,20 +105,6 @@ public final class AsyncEngine {
         return Mono.from(connection.close())
                 .then(Mono.error(new UsageException("The connection of the application is inside a transaction. End it"
                         + " first, or hand in a connection factory that opens connections of its own.")));
-    }
-
-    private static Retry untilThere(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        return Retry.backoff(Long.MAX_VALUE, FIRST_RETRY)
-                .maxBackoff(LONGEST_RETRY)
-                .filter(error -> isPassing(error) && System.nanoTime() < deadline)
-                .onRetryExhaustedThrow((spec, signal) -> signal.failure());
-    }
-
-    private static boolean isPassing(Throwable error) {
-        return error instanceof ConnectionFailedException
-                && (((RefluxException) error).sqlState() == null
-                        || PASSING.contains(((RefluxException) error).sqlState()));
     }
 
     /**

@@ -41,6 +41,7 @@ final class Bridge {
 
     private final Connection connection;
     private final Optional<DriverSupport.Session> driver;
+    private final @Nullable ServerWatch watch;
     private final Object lock = new Object();
 
     private @Nullable Thread thread;
@@ -50,9 +51,10 @@ final class Bridge {
     private boolean broken;
     private boolean interruptible;
 
-    Bridge(Connection connection, Optional<DriverSupport.Session> driver) {
+    Bridge(Connection connection, Optional<DriverSupport.Session> driver, @Nullable ServerWatch watch) {
         this.connection = connection;
         this.driver = driver;
+        this.watch = watch;
     }
 
     Connection connection() {
@@ -96,7 +98,9 @@ final class Bridge {
             running = future;
         }
         try {
-            return future.get();
+            return watch == null ? future.get() : watch.await(future);
+        } catch (TimeoutException e) {
+            throw failure(unreachable());
         } catch (InterruptedException e) {
             cancel("The bridge thread was interrupted.");
             return awaitCancelled(future);
@@ -258,6 +262,16 @@ final class Bridge {
         String message = "The server did not answer within " + CLEAN_UP_LIMIT.toSeconds()
                 + " s; the connection is dropped and the server rolls back its transaction.";
         return new ConnectionFailedException(message, Place.UNKNOWN, null, null);
+    }
+
+    private ConnectionFailedException unreachable() {
+        markBroken();
+        return new ConnectionFailedException(
+                "The connection was lost: the server is silent, and does not answer either when it is asked over another"
+                        + " socket whether it is there. Run the command again when it can be reached.",
+                Place.UNKNOWN,
+                null,
+                null);
     }
 
     private void markBroken() {

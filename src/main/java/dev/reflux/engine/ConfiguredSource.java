@@ -7,7 +7,9 @@ import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -16,10 +18,13 @@ final class ConfiguredSource implements ConnectionSource {
 
     private final ConnectionFactory factory;
     private final String description;
+    private final Optional<Mono<Void>> probe;
     private final Mono<Void> disposal;
 
-    private ConfiguredSource(ConnectionFactory factory, String description, Mono<Void> disposal) {
+    private ConfiguredSource(
+            ConnectionFactory factory, String description, Optional<Mono<Void>> probe, Mono<Void> disposal) {
         this.factory = factory;
+        this.probe = probe;
         this.description = description;
         this.disposal = disposal;
     }
@@ -36,11 +41,14 @@ final class ConfiguredSource implements ConnectionSource {
         OptionNames.requireKnown(config, options, url);
         ConnectionFactory driver = PooledFactory.beside(driver(config, ready(config, options), url));
         String description = describe(options);
+        Duration limit = config.timeouts().connect();
+        Optional<Mono<Void>> probe =
+                limit.isZero() ? Optional.empty() : Drivers.load().probe(options, limit);
         if (config.pool() == null) {
-            return new ConfiguredSource(driver, description, Mono.empty());
+            return new ConfiguredSource(driver, description, probe, Mono.empty());
         }
         PooledFactory pool = PooledFactory.over(driver, config.pool());
-        return new ConfiguredSource(pool.factory(), description, pool.dispose());
+        return new ConfiguredSource(pool.factory(), description, probe, pool.dispose());
     }
 
     private static ConnectionFactoryOptions ready(RefluxConfig config, ConnectionFactoryOptions options) {
@@ -140,6 +148,11 @@ final class ConfiguredSource implements ConnectionSource {
     @Override
     public Mono<ConnectionFactory> open() {
         return Mono.just(factory);
+    }
+
+    @Override
+    public Optional<Mono<Void>> probe() {
+        return probe;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.reflux.engine;
 
 import dev.reflux.config.RefluxConfig;
 import io.r2dbc.spi.ConnectionFactory;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import reactor.core.publisher.Mono;
 
@@ -10,6 +11,11 @@ interface ConnectionSource {
 
     /** The factory; completes after a server behind it, if any, has been started. */
     Mono<ConnectionFactory> open();
+
+    /** Asks the server whether it is there; empty where there is no way to. To be called once a connection is open. */
+    default Optional<Mono<Void>> probe() {
+        return Optional.empty();
+    }
 
     /** What errors call the database: a URL without secrets, or the factory's name. */
     String describe();

@@ -6,15 +6,18 @@ import dev.reflux.error.DatabaseException;
 import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
 import io.r2dbc.spi.R2dbcException;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,12 @@ final class DriverErrors {
 
     /** States outside class 08 that mean the session is gone: shutdown, crash, database dropped, idle timeouts. */
     private static final Set<String> SESSION_GONE = Set.of("57P01", "57P02", "57P03", "57P04", "57P05", "25P03");
+
+    /** What a server that is starting, ending or full answers, and one whose database somebody is about to create. */
+    private static final Set<String> PASSING = Set.of("57P01", "57P02", "57P03", "53300", "3D000");
+
+    /** Of connections that drivers, and proxies in the name of the server, give up. */
+    private static final String CONNECTION_CLASS = "08";
 
     private static final int LONGEST_REASON = 300;
 
@@ -57,13 +66,46 @@ final class DriverErrors {
         return new ConnectionFailedException(message, Place.UNKNOWN, serverState(error), withoutSecret(error));
     }
 
+    /**
+     * Whether an error on the way to a connection may be over in a moment, as when a server is not up yet. Wrong credentials
+     * and certificates stay wrong.
+     */
+    boolean isPassing(Throwable error) {
+        String state = sqlState(error);
+        if (drivers.describe(error).isPresent()) {
+            return state != null && PASSING.contains(state);
+        }
+        if (isAbout(error, "closed during ssl")) { // by a proxy whose server is not there
+            return true;
+        }
+        if (Stream.of("password", "authentication", "certificate").anyMatch(word -> isAbout(error, word))
+                || isOfTls(error)) {
+            return false;
+        }
+        boolean lost = state != null && state.startsWith(CONNECTION_CLASS);
+        return lost || causes(error).anyMatch(each -> each instanceof IOException || each instanceof TimeoutException);
+    }
+
+    private static boolean isOfTls(Throwable error) {
+        return causes(error)
+                .anyMatch(each -> each instanceof SSLException
+                        || each.getClass()
+                                .getSimpleName()
+                                .toLowerCase(Locale.ROOT)
+                                .contains("ssl"));
+    }
+
+    private static Stream<Throwable> causes(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause);
+    }
+
     /** An error of the statements that were sent together, of which {@code completed} had already ended. */
     RefluxException onStatements(Throwable error, SentText sent, int completed) {
         if (error instanceof RefluxException ours) {
             return ours;
         }
         String sqlState = sqlState(error);
-        if (sqlState != null && (sqlState.startsWith("08") || SESSION_GONE.contains(sqlState))) {
+        if (sqlState != null && (sqlState.startsWith(CONNECTION_CLASS) || SESSION_GONE.contains(sqlState))) {
             String message = "The connection was lost: " + mask.apply(reason(error)) + " [SQLSTATE " + sqlState + "].";
             return new ConnectionFailedException(message, Place.UNKNOWN, sqlState, withoutSecret(error));
         }

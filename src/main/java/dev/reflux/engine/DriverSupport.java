@@ -3,6 +3,7 @@ package dev.reflux.engine;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,15 @@ public interface DriverSupport {
      * @return empty when the support does not know the driver, so that nothing can be said
      */
     Set<String> optionNames(String driver);
+
+    /**
+     * Asks the server whether it is there, without a session; completes when it has answered.
+     *
+     * @param options how the driver connects
+     * @param limit how long an answer may take
+     * @return empty when the support does not know the driver, or cannot ask the one server that a connection goes to
+     */
+    Optional<Mono<Void>> probe(ConnectionFactoryOptions options, Duration limit);
 
     /**
      * Names of those options whose value is the path of a file that must be there.

@@ -2,11 +2,13 @@ package dev.reflux.engine;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import reactor.core.publisher.Mono;
 
 /** The driver supports on the class path. */
 final class Drivers {
@@ -34,6 +36,12 @@ final class Drivers {
         return supports.stream()
                 .flatMap(support -> support.optionNames(driver).stream())
                 .collect(Collectors.toSet());
+    }
+
+    Optional<Mono<Void>> probe(ConnectionFactoryOptions options, Duration limit) {
+        return supports.stream()
+                .flatMap(support -> support.probe(options, limit).stream())
+                .findFirst();
     }
 
     /** Empty when no support knows the driver. */

@@ -3,7 +3,7 @@ package dev.reflux.error;
 import org.jspecify.annotations.Nullable;
 
 /** No connection could be made, or the one in use was lost. */
-public final class ConnectionFailedException extends RefluxException {
+public class ConnectionFailedException extends RefluxException {
 
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public final class ConnectionFailedException extends RefluxException {
     }
 
     /** The same error, now that it is known what was running. */
-    public ConnectionFailedException at(Place where) {
+    public final ConnectionFailedException at(Place where) {
         if (where.equals(Place.UNKNOWN)) {
             return this;
         }
@@ -29,7 +29,7 @@ public final class ConnectionFailedException extends RefluxException {
     }
 
     @Override
-    public @Nullable String sqlState() {
+    public final @Nullable String sqlState() {
         return sqlState;
     }
 }

@@ -11,6 +11,8 @@ public final class DatabaseException extends RefluxException {
 
     private final transient Failure failure;
 
+    private final String explanation;
+
     /**
      * What the database said.
      *
@@ -35,18 +37,36 @@ public final class DatabaseException extends RefluxException {
 
     /** Creates the error; the message names place, statement, SQLSTATE, detail and hint. */
     public DatabaseException(Failure failure, Place place, @Nullable Throwable cause) {
-        super("database_error", describe(failure, place), place, cause);
+        this(failure, place, "", cause);
+    }
+
+    private DatabaseException(Failure failure, Place place, String explanation, @Nullable Throwable cause) {
+        super("database_error", describe(failure, place) + explanation, place, cause);
         this.failure = failure;
+        this.explanation = explanation;
     }
 
     /** The same error, now that its place is known. */
     public DatabaseException at(Place place) {
-        DatabaseException placed = new DatabaseException(failure, place, getCause());
-        placed.setStackTrace(getStackTrace());
+        return changed(place, explanation);
+    }
+
+    /**
+     * The same error, with what is known beside what the database said.
+     *
+     * @param sentences why it happened and what to do, in one or more lines
+     */
+    public DatabaseException explained(String sentences) {
+        return changed(place(), explanation + "\n  " + sentences.replace("\n", "\n  "));
+    }
+
+    private DatabaseException changed(Place place, String newExplanation) {
+        DatabaseException changed = new DatabaseException(failure, place, newExplanation, getCause());
+        changed.setStackTrace(getStackTrace());
         for (Throwable suppressed : getSuppressed()) {
-            placed.addSuppressed(suppressed);
+            changed.addSuppressed(suppressed);
         }
-        return placed;
+        return changed;
     }
 
     /** What the database said, field by field. */

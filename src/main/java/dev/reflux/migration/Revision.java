@@ -29,4 +29,19 @@ public @interface Revision {
 
     /** When it was created, in ISO 8601; empty: unknown. */
     String created() default "";
+
+    /**
+     * How long each of its statements may wait for a lock, such as {@code 2s}; {@code 0s}: for ever; empty: as configured.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT">lock_timeout</a>
+     */
+    String lockTimeout() default "";
+
+    /**
+     * How long each of its statements may run, such as {@code 10m}; {@code 0s}: for ever; empty: as configured.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-STATEMENT-TIMEOUT">
+     *     statement_timeout</a>
+     */
+    String statementTimeout() default "";
 }

@@ -85,12 +85,16 @@ final class GraphErrors {
     }
 
     static DatabaseAheadException databaseAhead(Collection<String> rows, Collection<String> beginnings) {
+        return new DatabaseAheadException(unknownRows(rows, beginnings)
+                + " Deploy the files that it was migrated with, or say with 'stamp' where it stands.");
+    }
+
+    static String unknownRows(Collection<String> rows, Collection<String> beginnings) {
         String hint = beginnings.isEmpty()
                 ? ""
                 : " A row holds a full id, and the files have " + list(beginnings) + ", which begin like that.";
-        return new DatabaseAheadException("The database is ahead of the revision files: its version table holds "
-                + list(rows) + ", which no file declares." + hint
-                + " Deploy the files that it was migrated with, or say with 'stamp' where it stands.");
+        return "The database is ahead of the revision files: its version table holds " + list(rows)
+                + ", which no file declares." + hint;
     }
 
     static UsageException emptyTarget(String target) {

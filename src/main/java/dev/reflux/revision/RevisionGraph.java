@@ -217,6 +217,12 @@ public final class RevisionGraph {
         return rows(currentHeads).unknown();
     }
 
+    /** Sentences that name the unknown ones of the current heads, of which there must be some, with what they may mean. */
+    public String describeUnknown(Collection<String> currentHeads) {
+        CurrentHeads heads = rows(currentHeads);
+        return GraphErrors.unknownRows(heads.unknown(), heads.beginnings());
+    }
+
     /**
      * The current heads and the heads of branches that they imply through dependencies, newest first.
      *

@@ -1,16 +1,25 @@
 package dev.reflux.runtime;
 
 import dev.reflux.config.RefluxConfig;
+import dev.reflux.dialect.AppliedRevision;
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.Dialects;
 import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.dialect.StateStatements;
+import dev.reflux.dialect.StateStatements.Started;
 import dev.reflux.dialect.StateTables;
 import dev.reflux.engine.AsyncEngine;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.revision.RevisionGraph;
+import dev.reflux.runtime.Verification.Difference;
+import dev.reflux.script.ScriptDirectory;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -42,6 +51,76 @@ public final class DatabaseInspection {
         return StateReader.read(connection, dialect, tables);
     }
 
+    /**
+     * The state of a database in which the files know every revision; writes nothing.
+     *
+     * @throws dev.reflux.error.DatabaseAheadException where they do not, with what the history tells of it
+     */
+    public DatabaseState readKnownState(RevisionGraph graph) {
+        DatabaseState state = readState();
+        if (!graph.unknownHeads(state.heads()).isEmpty()) {
+            throw new AheadDatabase(graph, state, readApplied(state)).error();
+        }
+        return state;
+    }
+
+    private List<AppliedRevision> readApplied(DatabaseState state) {
+        return StateReader.readApplied(connection, dialect, tables, state);
+    }
+
+    /** Compares the files of applied revisions with the history; writes nothing. */
+    public Verification verify(ScriptDirectory scripts) {
+        DatabaseState state = readState();
+        return new Verifier(scripts, state, readApplied(state)).verify();
+    }
+
+    /**
+     * Accepts the files of applied revisions as they are now, under the migration lock.
+     *
+     * @param wanted ids of the revisions; null: all
+     * @return what was accepted
+     */
+    public Verification accept(ScriptDirectory scripts, @Nullable Set<String> wanted, RefluxConfig config) {
+        StateTables resolved = StateReader.resolve(tables, readState());
+        return underLock(resolved, config, () -> acceptLocked(scripts, wanted, createMissing(resolved), resolved));
+    }
+
+    private Verification acceptLocked(
+            ScriptDirectory scripts, @Nullable Set<String> wanted, DatabaseState state, StateTables resolved) {
+        Verifier verifier = new Verifier(scripts, state, readApplied(state));
+        if (wanted != null) {
+            verifier.requireApplied(wanted);
+        }
+        Verification found = verifier.verify();
+        List<Difference> accepted = found.differences().stream()
+                .filter(each -> each.actual() != null && (wanted == null || wanted.contains(each.revision())))
+                .toList();
+        RunIdentity identity = RunIdentity.create();
+        StateStatements statements = dialect.state(resolved);
+        List<String> rows = accepted.stream()
+                .map(each -> identity.acceptance(
+                        scripts.graph().node(each.revision()), Objects.requireNonNull(each.actual())))
+                .map(record -> statements.insertSucceeded(record, 0, new Started.Unmeasured()))
+                .toList();
+        if (!rows.isEmpty()) {
+            connection.execute(rows);
+        }
+        return new Verification(found.applied(), accepted);
+    }
+
+    private <T> T underLock(StateTables resolved, RefluxConfig config, Supplier<T> work) {
+        if (!config.lock().enabled()) {
+            return work.get();
+        }
+        int session = connection.query(dialect.session().session()).get(0).require("session", Integer.class);
+        return MigrationLock.acquire(
+                        connection,
+                        dialect.lock(resolved),
+                        session,
+                        config.lock().timeout())
+                .whileHeld(work);
+    }
+
     /** Creates the tables that are missing, under the migration lock; gives the state before. */
     public DatabaseState ensureTables(RefluxConfig config) {
         DatabaseState before = readState();
@@ -49,9 +128,7 @@ public final class DatabaseInspection {
             return before;
         }
         StateTables resolved = StateReader.resolve(tables, before);
-        return MigrationLock.acquire(
-                        connection, dialect.lock(resolved), config.lock().timeout())
-                .whileHeld(() -> createMissing(resolved));
+        return underLock(resolved, config, () -> createMissing(resolved));
     }
 
     /** Looks again, since another process may have held the lock for the same purpose. */

@@ -73,7 +73,7 @@ public record EnvironmentContext(
     }
 
     /**
-     * The same with another listener, which hears everything after the one that is there; of a script only what is planned.
+     * The same with another listener, which hears everything after the one that is there.
      *
      * <p>Follows Alembic's {@code on_version_apply}.
      */

@@ -23,10 +23,13 @@ final class MessageBuffer {
 
     private static final int MOST_CHARACTERS = 256 * 1024;
 
-    /** What a statement is for: where errors point to, and what its count of rows must be. */
+    /** What a statement is for: where errors point to, what its count of rows must be, or what its failure means. */
     private record Purpose(
-            @Nullable String revision, @Nullable ScriptStatement statement, @Nullable VersionOp version) {
-        static final Purpose OWN = new Purpose(null, null, null);
+            @Nullable String revision,
+            @Nullable ScriptStatement statement,
+            @Nullable VersionOp version,
+            @Nullable MigrationLock guarded) {
+        static final Purpose OWN = new Purpose(null, null, null, null);
     }
 
     private final SyncConnection connection;
@@ -34,16 +37,35 @@ final class MessageBuffer {
     private final List<Purpose> purposes = new ArrayList<>();
     private int characters;
     private boolean holdsBegin;
+    private @Nullable MigrationLock unguarded;
     private @Nullable Long lastSent;
 
     MessageBuffer(SyncConnection connection) {
         this.connection = connection;
     }
 
-    /** Adds the beginning of a transaction. */
-    void addBegin(String text) {
+    /** Adds the beginning of a transaction that the lock has to cover. */
+    void addBegin(String text, MigrationLock lock) {
         add(text);
+        unguarded = lock;
         holdsBegin = true;
+    }
+
+    /** Not before statements that only set something: how a transaction is isolated can be set before it looks at anything. */
+    private void guardBegun() {
+        MigrationLock lock = unguarded;
+        if (lock != null) {
+            unguarded = null;
+            addGuard(lock);
+        }
+    }
+
+    /** Makes what follows fail unless the lock is held. */
+    void addGuard(MigrationLock lock) {
+        String guard = lock.guard();
+        if (guard != null) {
+            add(guard, new Purpose(null, null, null, lock));
+        }
     }
 
     /** Whether a transaction was begun here alone, and the server knows nothing of it. */
@@ -62,15 +84,18 @@ final class MessageBuffer {
      * @param text the statement as the driver gets it
      */
     void add(String text, ScriptStatement statement, String revision) {
-        add(text, new Purpose(revision, statement, null));
+        add(text, new Purpose(revision, statement, null, null));
     }
 
     /** Adds a statement that must touch one version row. */
     void addVersion(String text, VersionOp op, String revision) {
-        add(text, new Purpose(revision, null, op));
+        add(text, new Purpose(revision, null, op, null));
     }
 
     private void add(String text, Purpose purpose) {
+        if (unguarded != null && !SessionSetting.isSet(text)) {
+            guardBegun();
+        }
         if (texts.size() >= MOST_STATEMENTS || (characters > 0 && characters + text.length() > MOST_CHARACTERS)) {
             flush();
         }
@@ -93,6 +118,7 @@ final class MessageBuffer {
 
     /** Sends what there is; afterwards the buffer is empty, whatever happened. */
     void flush() {
+        guardBegun();
         if (texts.isEmpty()) {
             return;
         }
@@ -106,7 +132,10 @@ final class MessageBuffer {
         try {
             checkVersionRows(connection.execute(message), meant);
         } catch (DatabaseException e) {
-            throw e.at(place(e.failure(), meant.get(e.failure().index())));
+            Purpose failed = meant.get(e.failure().index());
+            throw failed.guarded() == null
+                    ? e.at(place(e.failure(), failed))
+                    : failed.guarded().explain(e);
         } catch (ConnectionFailedException e) {
             throw e.at(firstPlace(meant));
         }

@@ -1,5 +1,6 @@
 package dev.reflux.runtime;
 
+import dev.reflux.config.Mode;
 import dev.reflux.config.RefluxConfigBuilder;
 import dev.reflux.engine.SyncConnection;
 import java.util.function.Function;
@@ -22,12 +23,14 @@ public final class MigrationContext {
 
     /** A run on a connection; to be used on its bridge thread. */
     static MigrationContext online(EnvironmentContext environment, SyncConnection connection) {
-        return new MigrationContext(environment, context -> new OnlineRun(context, connection).run());
+        return new MigrationContext(environment, context -> new HeardRun(context, Mode.ONLINE)
+                .run(() -> new OnlineRun(context, connection).run()));
     }
 
     /** A run into a script. */
     static MigrationContext offline(EnvironmentContext environment) {
-        return new MigrationContext(environment, context -> new OfflineRun(context).run());
+        return new MigrationContext(
+                environment, context -> new HeardRun(context, Mode.OFFLINE).run(() -> new OfflineRun(context).run()));
     }
 
     /** What is known of the run beforehand. */
@@ -48,10 +51,7 @@ public final class MigrationContext {
         return new MigrationContext(environment.configured(change), run);
     }
 
-    /**
-     * The same run with another listener, which hears everything after the one that is there; of a script only what is
-     * planned.
-     */
+    /** The same run with another listener, which hears everything after the one that is there. */
     public MigrationContext listening(MigrationListener another) {
         return new MigrationContext(environment.listening(another), run);
     }

@@ -4,6 +4,7 @@ import dev.reflux.engine.SyncConnection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The environment that migrations run in; the counterpart of Alembic's {@code env.py}, step by step under its names.
@@ -86,12 +87,19 @@ public class MigrationEnvironment {
 
     /**
      * Makes the engine, opens one connection, bridges into {@link #doRunMigrations}, disposes of the engine. A target that
-     * the files alone show to be wrong fails before all that.
+     * the files alone show to be wrong fails before all that. Where the connection is lost in the middle of the work, a
+     * second one finds out what became of it.
      */
     public Mono<MigrationReport> runAsyncMigrations() {
         return Mono.fromRunnable(() -> new RunPlanner(context).checkTargets())
                 .then(new OneConnection(context.config(), context.engines(), context.cancellation())
-                        .run(this::doRunMigrations));
+                        .run(this::doRunMigrations))
+                .onErrorResume(LostSessionException.class, this::settled);
+    }
+
+    /** Begun on the thread that told of the loss, an event loop's maybe, while making an engine may read files. */
+    private Mono<MigrationReport> settled(LostSessionException loss) {
+        return Mono.defer(() -> new LostSession(context, loss).settled()).subscribeOn(Schedulers.boundedElastic());
     }
 
     /** The blocking step, on the bridge thread of the connection. */

@@ -3,68 +3,126 @@ package dev.reflux.runtime;
 import dev.reflux.dialect.LockStatements;
 import dev.reflux.engine.ResultRow;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.ConfigException;
+import dev.reflux.error.DatabaseException;
 import dev.reflux.error.LockNotAcquiredException;
 import dev.reflux.error.RefluxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The lock of one run, taken by polling and given back even on failure; a session that dies gives it back too. */
+/**
+ * The lock of one run, taken by polling and given back even on failure; a session that dies gives it back too.
+ *
+ * <p>The lock is the session's, so it protects nothing where a proxy hands each transaction to another session. The first
+ * try notices most of these, and {@link #guard} every one, before anything is done that the lock does not cover.
+ */
 final class MigrationLock {
 
     private static final int SHORTEST_POLL_MS = 50;
     private static final int LONGEST_POLL_MS = 500;
 
+    /** How long a run that waits keeps silent about it. */
+    private static final Duration REMINDER = Duration.ofSeconds(30);
+
     private static final Logger log = LoggerFactory.getLogger(MigrationLock.class);
 
     private final SyncConnection connection;
-    private final List<String> release;
+    private final @Nullable LockStatements statements;
+    private final int session;
 
-    private MigrationLock(SyncConnection connection, List<String> release) {
+    private MigrationLock(SyncConnection connection, @Nullable LockStatements statements, int session) {
         this.connection = connection;
-        this.release = release;
+        this.statements = statements;
+        this.session = session;
     }
 
     /** No lock, where the configuration switches it off. */
     static MigrationLock none(SyncConnection connection) {
-        return new MigrationLock(connection, List.of());
+        return new MigrationLock(connection, null, 0);
     }
 
-    /** Takes the lock, waiting for at most the given time; zero: tries once. */
-    static MigrationLock acquire(SyncConnection connection, LockStatements lock, Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        boolean announced = false;
-        while (!tryAcquire(connection, lock)) {
-            if (System.nanoTime() - deadline >= 0) {
-                throw notAcquired(connection, lock, timeout);
+    /**
+     * Takes the lock, waiting for at most the given time; zero: tries once.
+     *
+     * @param session key of the session that the connection has
+     * @throws LockNotAcquiredException if it is held by somebody else all the time
+     * @throws ConfigException if the connection does not stay with one session
+     */
+    static MigrationLock acquire(SyncConnection connection, LockStatements lock, int session, Duration timeout) {
+        MigrationLock wanted = new MigrationLock(connection, lock, session);
+        wanted.acquire(lock, timeout);
+        return wanted;
+    }
+
+    private void acquire(LockStatements lock, Duration timeout) {
+        long start = System.nanoTime();
+        long reminder = start;
+        while (!tryAcquire(lock)) {
+            long now = System.nanoTime();
+            if (now - start >= timeout.toNanos()) {
+                throw notAcquired(lock, timeout);
             }
-            if (!announced) {
-                log.info("Waiting for the migration lock, held by {}", holder(connection, lock));
-                announced = true;
+            if (now - reminder >= 0) {
+                log.info("Waiting for the migration lock, held by {}", holder(lock));
+                reminder = now + REMINDER.toNanos();
             }
             connection.pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(SHORTEST_POLL_MS, LONGEST_POLL_MS)));
         }
-        return new MigrationLock(connection, List.of(lock.release()));
     }
 
-    private static boolean tryAcquire(SyncConnection connection, LockStatements lock) {
-        ResultRow row = connection.query(lock.tryAcquire()).get(0);
-        return row.require("acquired", Boolean.class);
+    private boolean tryAcquire(LockStatements lock) {
+        ResultRow row = connection.query(lock.tryAcquire(session)).get(0);
+        Boolean acquired = row.get("acquired", Boolean.class);
+        if (acquired == null) {
+            throw otherSession("Nothing was changed.");
+        }
+        return acquired;
     }
 
-    private static LockNotAcquiredException notAcquired(
-            SyncConnection connection, LockStatements lock, Duration timeout) {
+    private LockNotAcquiredException notAcquired(LockStatements lock, Duration timeout) {
         return new LockNotAcquiredException("The migration lock was not free within " + timeout.toMillis()
-                + " ms; it is held by " + holder(connection, lock)
+                + " ms; it is held by " + holder(lock)
                 + ". Wait for that run to end, or raise lock.timeout or --lock-timeout.");
     }
 
-    private static String holder(SyncConnection connection, LockStatements lock) {
+    private String holder(LockStatements lock) {
         List<ResultRow> rows = connection.query(lock.holder());
         return rows.isEmpty() ? "a session that has just ended" : rows.get(0).require("holder", String.class);
+    }
+
+    private static ConfigException otherSession(String consequence) {
+        return new ConfigException(
+                "The connection does not stay with one session of the server: a proxy between them pools"
+                        + " transactions, as PgBouncer does with pool_mode = transaction, and the migration lock of one session does"
+                        + " not protect another. " + consequence
+                        + " Let url name the server itself, or a pool in session mode.");
+    }
+
+    /** Makes the beginning of a transaction fail that the lock does not cover; null where there is no lock. */
+    @Nullable
+    String guard() {
+        return statements == null ? null : statements.requireHeld(session);
+    }
+
+    /** What the failure of {@link #guard} means. */
+    RefluxException explain(DatabaseException failure) {
+        LockStatements.Loss loss = statements == null ? LockStatements.Loss.NONE : statements.loss(failure);
+        return switch (loss) {
+            case OTHER_SESSION ->
+                otherSession("The last transaction was not begun, and session " + session
+                        + " may hold the lock until it ends: SELECT pg_terminate_backend(" + session + ").");
+            case RELEASED ->
+                new LockNotAcquiredException(
+                        "The migration lock was given back in the middle of the run, so the next transaction was not begun."
+                                + " A revision has released all locks of its session, by pg_advisory_unlock_all or DISCARD ALL:"
+                                + " take that out of it. Then run the command again; what is committed is recorded.");
+            case NONE -> failure;
+        };
     }
 
     /** Does the work and gives the lock back, whatever happens. */
@@ -77,11 +135,11 @@ final class MigrationLock {
     }
 
     private void giveBack() {
-        if (release.isEmpty()) {
+        if (statements == null) {
             return;
         }
         try {
-            connection.cleanUp(release);
+            connection.cleanUp(List.of(statements.release(session)));
         } catch (RefluxException e) {
             log.debug("The lock could not be given back; it ends with the session", e);
         }

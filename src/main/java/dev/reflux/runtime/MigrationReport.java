@@ -6,6 +6,7 @@ import dev.reflux.revision.SortedIds;
 import dev.reflux.revision.VersionOp;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public record MigrationReport(
      * @param transaction number of the commit that holds the step's version rows, from 1; steps of one commit share it
      * @param statements how many statements were run, or null for a dry run
      * @param elapsed how long it took, or null for a dry run or a script
+     * @param file the file or class of the revision, or null for a stamp
      */
     public record Step(
             Direction direction,
@@ -50,13 +52,31 @@ public record MigrationReport(
             List<String> headsAfter,
             int transaction,
             @Nullable Integer statements,
-            @Nullable Duration elapsed) {
+            @Nullable Duration elapsed,
+            @Nullable String file) {
 
         /** Copies the lists. */
         public Step {
             downRevisions = List.copyOf(downRevisions);
             versionOps = List.copyOf(versionOps);
             headsAfter = SortedIds.copyOf(headsAfter);
+        }
+
+        /** The version rows before the step, sorted. */
+        public List<String> headsBefore() {
+            TreeSet<String> heads = new TreeSet<>(headsAfter);
+            for (int i = versionOps.size() - 1; i >= 0; i--) {
+                VersionOp op = versionOps.get(i);
+                if (op instanceof VersionOp.Insert insert) {
+                    heads.remove(insert.id());
+                } else if (op instanceof VersionOp.Update update) {
+                    heads.remove(update.to());
+                    heads.add(update.from());
+                } else if (op instanceof VersionOp.Delete delete) {
+                    heads.add(delete.id());
+                }
+            }
+            return List.copyOf(heads);
         }
     }
 

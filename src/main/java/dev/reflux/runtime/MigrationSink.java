@@ -32,8 +32,20 @@ interface MigrationSink {
      */
     void statement(ScriptStatement statement);
 
-    /** A statement that an earlier, unfinished run of the step began. */
+    /** A statement that an earlier, unfinished run of the step had done. */
     void alreadyDone(ScriptStatement statement);
+
+    /** Ends the transaction in which those were passed over. */
+    void commitPassedOver();
+
+    /**
+     * Decides, with no transaction open, what became of the last statement that an unfinished run of the step had sent.
+     *
+     * @param statement what the file has in its place now; null: nothing
+     * @return whether that is still to be run
+     * @throws dev.reflux.error.InterruptedRevisionException when it cannot be decided
+     */
+    boolean settle(@Nullable ScriptStatement statement);
 
     /** The connection, on which everything so far has run, the open transaction included; null where there is none. */
     @Nullable

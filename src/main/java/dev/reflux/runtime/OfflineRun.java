@@ -47,16 +47,26 @@ final class OfflineRun {
                 context.request().guard(),
                 tables.historyTable() != null,
                 RunIdentity.ofScript());
-        OfflineSink sink = new OfflineSink(writer, dialect, dialect.state(tables), options, ownTables(planned, tables));
+        OfflineSink sink = new OfflineSink(
+                writer, dialect, dialect.state(tables), options, ownTables(planned, tables), context.listener());
         header(writer, planned);
         sink.writeSettings();
         if (!planned.isEmpty()) {
             context.listener().planned(planned.report());
-            new StepRunner(sink, planner.mode(), planned).run();
+            runSteps(sink, planned);
         } else if (planner.oneTransaction()) {
             sink.checkOnly(planned.from());
         }
         return sink;
+    }
+
+    private void runSteps(OfflineSink sink, PlannedRun planned) {
+        try {
+            new StepRunner(sink, planner.mode(), planned).run();
+        } catch (RuntimeException | Error e) {
+            sink.tellFailure(e);
+            throw e;
+        }
     }
 
     private void header(ScriptWriter writer, PlannedRun planned) {

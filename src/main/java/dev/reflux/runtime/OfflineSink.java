@@ -25,6 +25,7 @@ final class OfflineSink implements MigrationSink {
     private final StateStatements state;
     private final Options options;
     private final List<OwnTables.Creation> ownTables;
+    private final MigrationListener listener;
     private final List<MigrationReport.Step> finished = new ArrayList<>();
 
     private boolean begun;
@@ -46,12 +47,14 @@ final class OfflineSink implements MigrationSink {
             Dialect dialect,
             StateStatements state,
             Options options,
-            List<OwnTables.Creation> ownTables) {
+            List<OwnTables.Creation> ownTables,
+            MigrationListener listener) {
         this.writer = writer;
         this.dialect = dialect;
         this.state = state;
         this.options = options;
         this.ownTables = List.copyOf(ownTables);
+        this.listener = listener;
     }
 
     List<MigrationReport.Step> finished() {
@@ -111,6 +114,10 @@ final class OfflineSink implements MigrationSink {
         current = step;
         statements = 0;
         writer.comment(title(step.step()));
+        dialect.session()
+                .timeouts(step.timeouts().lock(), step.timeouts().statement())
+                .forEach(writer::statement);
+        listener.stepStarted(step.planned());
     }
 
     /** As Alembic has it, without dependencies. */
@@ -143,7 +150,21 @@ final class OfflineSink implements MigrationSink {
 
     @Override
     public void alreadyDone(ScriptStatement statement) {
-        throw new IllegalStateException("A script continues no half-way run");
+        throw continuesNothing();
+    }
+
+    @Override
+    public void commitPassedOver() {
+        throw continuesNothing();
+    }
+
+    @Override
+    public boolean settle(@Nullable ScriptStatement statement) {
+        throw continuesNothing();
+    }
+
+    private static IllegalStateException continuesNothing() {
+        return new IllegalStateException("A script continues no half-way run");
     }
 
     @Override
@@ -178,8 +199,7 @@ final class OfflineSink implements MigrationSink {
             throw new IllegalStateException("No step has begun");
         }
         if (step.body() != null) {
-            dialect.session().resetTo(List.of()).forEach(reset -> writer.marked(reset, MARK));
-            writeSettings();
+            resetSettings();
         }
         for (VersionOp op : step.step().versionOps()) {
             writer.statement(VersionRows.statement(state, op));
@@ -188,6 +208,35 @@ final class OfflineSink implements MigrationSink {
             writer.marked(
                     state.insertSucceeded(options.identity().record(step), statements, new Started.Unmeasured()), MARK);
         }
-        finished.add(step.report(transaction, statements, null));
+        MigrationReport.Step report = step.report(transaction, statements, null);
+        letListenersJoin(report);
+        finished.add(report);
+        current = null;
+        listener.stepFinished(report);
+    }
+
+    /** Tells that the step under way, if there is one, cannot be written. */
+    void tellFailure(Throwable failure) {
+        PlannedStep step = current;
+        if (step != null) {
+            FailureNotice.tell(failure, () -> listener.stepFailed(step.planned(), failure));
+        }
+    }
+
+    private void letListenersJoin(MigrationReport.Step step) {
+        ListenerStatements written = new ListenerStatements(
+                step.revision(),
+                dialect.lexis(),
+                statement -> writer.statement(PsqlText.of(statement.text(), dialect.lexis())),
+                null);
+        listener.stepApplied(step, written);
+        if (written.close()) {
+            resetSettings();
+        }
+    }
+
+    private void resetSettings() {
+        dialect.session().resetTo(List.of()).forEach(reset -> writer.marked(reset, MARK));
+        writeSettings();
     }
 }

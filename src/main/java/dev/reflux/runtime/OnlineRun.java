@@ -1,19 +1,19 @@
 package dev.reflux.runtime;
 
 import dev.reflux.config.Mode;
+import dev.reflux.config.WhenAhead;
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
-import dev.reflux.dialect.SessionStatements;
 import dev.reflux.dialect.SessionStatements.Setting;
 import dev.reflux.dialect.StateTables;
-import dev.reflux.engine.StatementResult;
 import dev.reflux.engine.SyncConnection;
-import dev.reflux.error.RefluxException;
 import dev.reflux.revision.MigrationPlan;
+import dev.reflux.revision.RevisionGraph;
+import dev.reflux.runtime.MigrationRequest.Command;
 import dev.reflux.runtime.RunPlanner.PlannedRun;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +26,7 @@ final class OnlineRun {
     private final SyncConnection connection;
     private final Dialect dialect;
     private final RunPlanner planner;
+    private final ChecksumCheck checksums;
     private final long start = System.nanoTime();
 
     OnlineRun(EnvironmentContext context, SyncConnection connection) {
@@ -33,15 +34,19 @@ final class OnlineRun {
         this.connection = connection;
         this.dialect = context.dialect();
         this.planner = new RunPlanner(context);
+        this.checksums = new ChecksumCheck(context);
     }
 
     MigrationReport run() {
-        LaterSettings.warn(context.config());
         MigrationRequest request = context.request();
-        DatabaseState state = StateReader.read(connection, dialect, context.stateTables());
+        DatabaseState state = checksums.readFirst(connection, context.stateTables());
+        if (isAhead(state)) {
+            return report(state.heads(), state.heads(), List.of());
+        }
+        checksums.check(state);
         MigrationPlan plan = planner.graphPlan(state.heads(), state.unfinished());
         if (request.dryRun()) {
-            PlannedRun planned = planner.plan(plan, state);
+            PlannedRun planned = planned(plan, state);
             return new MigrationReport(
                     command(), Mode.ONLINE, planned.from(), planned.to(), planned.report(), null, null);
         }
@@ -50,93 +55,74 @@ final class OnlineRun {
         }
         planner.requireRunnable(plan);
         StateTables tables = StateReader.resolve(context.stateTables(), state);
-        return lock(tables).whileHeld(() -> runLocked(tables));
+        RunIdentity identity = RunIdentity.create();
+        PreparedSession session = PreparedSession.prepare(connection, dialect.session(), identity, context.config());
+        try {
+            MigrationLock lock = lock(tables, session.key());
+            return lock.whileHeld(() -> runLocked(tables, identity, session.clean(), lock));
+        } finally {
+            session.giveBack(connection, dialect.session());
+        }
     }
 
-    private MigrationLock lock(StateTables tables) {
+    /**
+     * Whether the files know less than the database, and the run is content with that. A stamp repairs such a database.
+     *
+     * @throws dev.reflux.error.DatabaseAheadException where the run is not content
+     */
+    private boolean isAhead(DatabaseState state) {
+        Command command = context.request().command();
+        RevisionGraph graph = context.scripts().graph();
+        if (command == Command.STAMP || !AheadDatabase.isAhead(graph, state)) {
+            return false;
+        }
+        AheadDatabase ahead = new AheadDatabase(
+                graph, state, StateReader.readApplied(connection, dialect, context.stateTables(), state));
+        if (command != Command.UPGRADE || context.config().whenAhead() == WhenAhead.FAIL) {
+            throw ahead.error();
+        }
+        log.warn("{} Nothing is applied, since when-ahead is start.", ahead.describe());
+        return true;
+    }
+
+    private MigrationLock lock(StateTables tables, int session) {
         Duration configured = context.config().lock().timeout();
         Duration timeout = context.request().lockTimeout();
         return context.config().lock().enabled()
-                ? MigrationLock.acquire(connection, dialect.lock(tables), timeout == null ? configured : timeout)
+                ? MigrationLock.acquire(
+                        connection, dialect.lock(tables), session, timeout == null ? configured : timeout)
                 : MigrationLock.none(connection);
     }
 
-    private MigrationReport runLocked(StateTables tables) {
-        RunIdentity identity = RunIdentity.create();
-        List<Setting> found = new ArrayList<>();
-        List<Setting> clean = prepareSession(identity, found);
-        try {
-            DatabaseState state = StateReader.read(connection, dialect, tables);
-            PlannedRun planned = planner.plan(planner.graphPlan(state.heads(), state.unfinished()), state);
-            StateReader.requireWidth(state, planned, tables);
-            List<String> missing = OwnTables.missing(dialect, tables, state);
-            if (!missing.isEmpty()) {
-                connection.execute(missing);
-            }
-            OnlineSession session = new OnlineSession(connection, dialect, tables, identity, clean);
-            HalfWayRows.closeStamped(context, connection, session, state, planned.to());
-            return planned.isEmpty() ? report(state.heads(), state.heads(), List.of()) : runSteps(planned, session);
-        } finally {
-            giveBack(found);
+    private MigrationReport runLocked(
+            StateTables tables, RunIdentity identity, List<Setting> clean, MigrationLock lock) {
+        DatabaseState state = checksums.readLocked(connection, tables);
+        if (isAhead(state)) {
+            return report(state.heads(), state.heads(), List.of());
         }
+        checksums.check(state);
+        PlannedRun planned = planned(planner.graphPlan(state.heads(), state.unfinished()), state);
+        StateReader.requireWidth(state, planned, tables);
+        List<String> missing = OwnTables.missing(dialect, tables, state);
+        if (!missing.isEmpty()) {
+            connection.execute(missing);
+        }
+        OnlineSession session = new OnlineSession(connection, dialect, tables, identity, lock, clean);
+        HalfWayRows.closeStamped(context, connection, session, state, planned.to());
+        return planned.isEmpty() ? report(state.heads(), state.heads(), List.of()) : runSteps(planned, session);
     }
 
-    /** Makes our own settings and gives those that each revision is to find. */
-    private List<Setting> prepareSession(RunIdentity identity, List<Setting> found) {
-        SessionStatements session = dialect.session();
-        List<Setting> own = session.ownSettings(
-                identity.applicationName(),
-                context.config().timeouts().lock(),
-                context.config().timeouts().statement());
-        List<String> message = new ArrayList<>();
-        message.add(session.readSettings());
-        message.addAll(session.bestEffort());
-        message.addAll(session.make(own));
-        message.add(session.readSettings());
-        List<StatementResult> results = connection.query(message);
-        found.addAll(session.decodeSettings(results.get(0).rows()));
-        return session.decodeSettings(results.get(results.size() - 1).rows());
-    }
-
-    /** Best effort: a connection of our own is closed anyway, one of the application goes back as it was found. */
-    private void giveBack(List<Setting> found) {
-        try {
-            connection.cleanUp(dialect.session().resetTo(found));
-        } catch (RefluxException e) {
-            log.debug("The session's settings could not be given back", e);
-        }
+    private PlannedRun planned(MigrationPlan plan, DatabaseState state) {
+        PlannedRun planned = planner.plan(plan, state);
+        Set<Integer> ends = planner.oneTransaction() ? new LockBudget(context, connection).ends(planned) : Set.of();
+        return ends.isEmpty() ? planned : planner.divided(planned, ends);
     }
 
     private MigrationReport runSteps(PlannedRun planned, OnlineSession session) {
         context.listener().planned(planned.report());
-        OnlineSink sink = new OnlineSink(connection, session, context.listener(), planner.transactional());
-        try {
-            new StepRunner(sink, planner.mode(), planned).run();
-        } catch (Throwable e) {
-            if (sink.isTransactionOpen()) {
-                rollBack(e);
-            }
-            recordFailure(sink, e);
-            throw e;
-        }
-        return report(planned.from(), planned.to(), sink.finished());
-    }
-
-    private void rollBack(Throwable failure) {
-        try {
-            connection.cleanUp(List.of(dialect.transaction().rollback()));
-        } catch (RefluxException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    private void recordFailure(OnlineSink sink, Throwable failure) {
-        try {
-            sink.recordFailure(context.config().mask(String.valueOf(failure.getMessage())));
-        } catch (RefluxException e) {
-            log.debug("The failure could not be recorded", e);
-            failure.addSuppressed(e);
-        }
+        return new RetriedSteps(
+                        context, connection, session, planner, done -> report(planned.from(), planned.to(), done))
+                .run(planned);
     }
 
     private MigrationReport report(List<String> from, List<String> to, List<MigrationReport.Step> steps) {

@@ -1,16 +1,22 @@
 package dev.reflux.runtime;
 
 import dev.reflux.dialect.ChunkStatements;
+import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.HistoryRecord;
+import dev.reflux.dialect.LoneStatements;
 import dev.reflux.dialect.SessionStatements.Setting;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateTables;
+import dev.reflux.dialect.TrafficStatements;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.VersionOp;
+import dev.reflux.script.RevisionTimeouts;
 import dev.reflux.script.ScriptStatement;
 import dev.reflux.sql.DriverText;
+import dev.reflux.sql.SqlLexis;
+import dev.reflux.sql.StatementCursor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +27,7 @@ final class OnlineSession {
     private final Dialect dialect;
     private final StateTables tables;
     private final RunIdentity identity;
+    private final MigrationLock lock;
     private final List<String> reset;
 
     OnlineSession(
@@ -28,16 +35,22 @@ final class OnlineSession {
             Dialect dialect,
             StateTables tables,
             RunIdentity identity,
+            MigrationLock lock,
             List<Setting> cleanSettings) {
         this.connection = connection;
         this.dialect = dialect;
         this.tables = tables;
         this.identity = identity;
+        this.lock = lock;
         this.reset = dialect.session().resetTo(cleanSettings);
     }
 
     Dialect.TransactionStatements transaction() {
         return dialect.transaction();
+    }
+
+    MigrationLock lock() {
+        return lock;
     }
 
     StateStatements state() {
@@ -53,8 +66,32 @@ final class OnlineSession {
         return reset;
     }
 
+    /** Makes the timeouts of a revision, where it has some of its own. */
+    List<String> timeouts(RevisionTimeouts timeouts) {
+        return dialect.session().timeouts(timeouts.lock(), timeouts.statement());
+    }
+
+    TrafficStatements traffic() {
+        return dialect.traffic();
+    }
+
+    /** Begins a step anew as in a session that is fresh, but for the lock. */
+    DatabaseState startAgain() {
+        connection.execute(reset);
+        return StateReader.read(connection, dialect, tables);
+    }
+
     String version(VersionOp op) {
         return VersionRows.statement(state(), op);
+    }
+
+    /** How the server calls the session. */
+    String applicationName() {
+        return identity.applicationName();
+    }
+
+    StateTables tables() {
+        return tables;
     }
 
     HistoryRecord record(PlannedStep step) {
@@ -77,6 +114,27 @@ final class OnlineSession {
         return dialect.session().asSessionUser(state().updateProgress(historyRow, begun, done.hex()));
     }
 
+    /** Records, between statements of a revision that may have changed the role, that one is about to run alone. */
+    List<String> intent(long historyRow, int begun, ProgressHash done, String intent) {
+        return dialect.session().asSessionUser(state().updateIntent(historyRow, begun, done.hex(), intent));
+    }
+
+    /** What tells whether a statement that ran alone took effect. */
+    LoneStatements lone() {
+        return dialect.lone();
+    }
+
+    /** A hash that blanks and comments do not change. */
+    String tokensHash(ScriptStatement statement) {
+        String tokens = StatementCursor.of(statement.text(), dialect.lexis()).tokens();
+        return ProgressHash.START.with(tokens).hex();
+    }
+
+    /** How a statement begins, with nothing in it that may be secret. */
+    String outline(ScriptStatement statement) {
+        return StatementCursor.of(statement.text(), dialect.lexis()).outline();
+    }
+
     /** Runs a statement after a failure, when nothing of the revision's settings is needed any more. */
     void cleanUp(String statement) {
         List<String> message = new ArrayList<>(reset);
@@ -92,6 +150,11 @@ final class OnlineSession {
     /** Whether the driver reads a text as the server does. */
     boolean readByDriver(String text) {
         return !DriverText.of(text, dialect.lexis()).misread();
+    }
+
+    /** How the database reads statements. */
+    SqlLexis lexis() {
+        return dialect.lexis();
     }
 
     /** The statement as the driver must get it. */

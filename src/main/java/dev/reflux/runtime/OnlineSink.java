@@ -1,18 +1,17 @@
 package dev.reflux.runtime;
 
+import dev.reflux.dialect.HistoryRecord;
 import dev.reflux.dialect.StateStatements.Started;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.Place;
-import dev.reflux.error.RefluxException;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.ScriptStatement;
-import dev.reflux.sql.StatementKind;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,33 +20,68 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnlineSink implements MigrationSink {
 
-    private static final Pattern COMMITS = Pattern.compile("\\b(?:CALL|COMMIT|ROLLBACK)\\b", Pattern.CASE_INSENSITIVE);
-
     private final SyncConnection connection;
     private final OnlineSession session;
     private final MessageBuffer buffer;
+    private final ProgressKeeper keeper;
+    private final LoneRunner lone;
     private final MigrationListener listener;
     private final boolean transactional;
     private final List<MigrationReport.Step> uncommitted = new ArrayList<>();
-    private final List<MigrationReport.Step> finished = new ArrayList<>();
+    private final List<MigrationReport.Step> committed = new ArrayList<>();
+    private boolean changedRows;
+    private boolean unrecorded;
     private @Nullable StepInProgress current;
+    private @Nullable HistoryRecord lastFinished;
+    private @Nullable CommitInDoubt inDoubt;
+    private List<String> transactionHeads = List.of();
     private boolean transactionOpen;
 
     OnlineSink(SyncConnection connection, OnlineSession session, MigrationListener listener, boolean transactional) {
         this.connection = connection;
         this.session = session;
         this.buffer = new MessageBuffer(connection);
+        this.keeper = new ProgressKeeper(session, buffer);
+        this.lone = new LoneRunner(connection, session, buffer, keeper);
         this.listener = listener;
         this.transactional = transactional;
     }
 
-    /** The steps that have been finished, committed or not, in order. */
-    List<MigrationReport.Step> finished() {
-        return List.copyOf(finished);
+    /** The steps that have been committed, in order. */
+    List<MigrationReport.Step> committed() {
+        return List.copyOf(committed);
+    }
+
+    /** The steps that have been finished since the last commit, in order. */
+    List<MigrationReport.Step> uncommitted() {
+        return List.copyOf(uncommitted);
+    }
+
+    /** The step under way, or null between a commit and the next step. */
+    @Nullable
+    PlannedStep stepUnderWay() {
+        return current == null ? null : current.step();
+    }
+
+    /** Whether a range of an update has been committed in which there were rows to change. */
+    boolean hasChangedRows() {
+        return changedRows;
+    }
+
+    /** Whether a part of the step under way may have been committed and nothing says which, so that it cannot be run again. */
+    boolean hasUnrecordedPart() {
+        return unrecorded;
+    }
+
+    /** The commit that was sent and never answered, or null. */
+    @Nullable
+    CommitInDoubt inDoubt() {
+        return inDoubt;
     }
 
     @Override
     public void begin(List<String> expectedHeads) {
+        transactionHeads = expectedHeads;
         if (transactional) {
             addBegin();
         }
@@ -55,7 +89,7 @@ final class OnlineSink implements MigrationSink {
 
     private void addBegin() {
         transactionOpen = true;
-        buffer.addBegin(session.transaction().begin());
+        buffer.addBegin(session.transaction().begin(), session.lock());
     }
 
     /** Whether a failure now leaves a transaction to be rolled back. */
@@ -79,10 +113,11 @@ final class OnlineSink implements MigrationSink {
 
     /** Last, so that a listener that throws fails the run, but none of the steps that are committed. */
     private void tellCommitted() {
-        List<MigrationReport.Step> committed = List.copyOf(uncommitted);
+        List<MigrationReport.Step> steps = List.copyOf(uncommitted);
         uncommitted.clear();
-        if (!committed.isEmpty()) {
-            listener.committed(committed);
+        committed.addAll(steps);
+        if (!steps.isEmpty()) {
+            listener.committed(steps);
         }
     }
 
@@ -94,8 +129,23 @@ final class OnlineSink implements MigrationSink {
         } catch (DatabaseException e) {
             boolean placed = e.revision() != null;
             throw current == null || placed ? e : e.at(Place.ofRevision(current.revision()));
+        } catch (ConnectionFailedException e) {
+            inDoubt = new CommitInDoubt(session.tables(), evidence(), transactionHeads, uncommitted, null);
+            throw e;
         }
         transactionOpen = false;
+    }
+
+    /** What the history has once the commit has taken effect: the last step, or how far it has come. */
+    private @Nullable String evidence() {
+        if (!session.keepsHistory()) {
+            return null;
+        }
+        if (lastFinished != null) {
+            return session.state().isDone(lastFinished);
+        }
+        Long row = current == null ? null : current.historyRow();
+        return row == null ? null : session.state().hasReached(row, current().statements());
     }
 
     @Override
@@ -106,6 +156,9 @@ final class OnlineSink implements MigrationSink {
     @Override
     public void startStep(PlannedStep step) {
         current = new StepInProgress(step);
+        lastFinished = null;
+        unrecorded = false;
+        session.timeouts(step.timeouts()).forEach(buffer::add);
         listener.stepStarted(step.planned());
     }
 
@@ -132,6 +185,18 @@ final class OnlineSink implements MigrationSink {
     }
 
     @Override
+    public void commitPassedOver() {
+        commitTransaction();
+        tellCommitted();
+    }
+
+    @Override
+    public boolean settle(@Nullable ScriptStatement statement) {
+        buffer.flush();
+        return lone.settle(statement, current());
+    }
+
+    @Override
     public SyncConnection connection() {
         buffer.flush();
         return connection;
@@ -147,8 +212,10 @@ final class OnlineSink implements MigrationSink {
         StepInProgress step = current();
         buffer.flush();
         MigrationReport.Step report = step.step().planned();
-        ChunkWalk walk = new ChunkWalk(
-                connection, session, update, step.place(whole), progress -> listener.rowsUpdated(report, progress));
+        ChunkWalk walk = new ChunkWalk(connection, session, update, step.place(whole), progress -> {
+            changedRows |= alone && progress.changed() > 0;
+            listener.rowsUpdated(report, progress);
+        });
         if (!alone) {
             walk.run();
             step.begun(whole);
@@ -158,7 +225,7 @@ final class OnlineSink implements MigrationSink {
         step.begun(whole);
         if (session.keepsHistory()) {
             addBegin();
-            recordProgress(step, step.statements(), step.progress());
+            keeper.record(step);
             sendCommit();
             step.committed();
         }
@@ -168,81 +235,39 @@ final class OnlineSink implements MigrationSink {
     public void commitHalfWay() {
         StepInProgress step = current();
         if (session.keepsHistory()) {
-            recordProgress(step, step.statements(), step.progress());
+            keeper.record(step);
         }
         commitTransaction();
-        step.committed();
+        partCommitted(step);
         tellCommitted();
+    }
+
+    private void partCommitted(StepInProgress step) {
+        step.committed();
+        unrecorded |= step.statements() > 0 && !session.keepsHistory();
     }
 
     @Override
     public void standAlone(ScriptStatement statement) {
-        if (!session.keepsHistory()) {
+        if (statement.bare()) {
+            unrecorded |= !session.keepsHistory(); // it may fail and leave something behind
+            lone.run(statement, current());
+        } else if (session.keepsHistory()) {
+            standAloneWithProgress(statement, current());
+        } else {
+            buffer.flush(); // what may not stand beside others in a message
             statement(statement);
             buffer.flush();
-        } else if (statement.bare()) {
-            standAloneAfterIntent(statement, current());
-        } else {
-            standAloneWithProgress(statement, current());
+            partCommitted(current());
         }
     }
 
     private void standAloneWithProgress(ScriptStatement statement, StepInProgress step) {
         addBegin();
         statement(statement);
-        recordProgress(step, step.statements(), step.progress());
+        keeper.record(step);
         sendCommit();
         step.committed();
-    }
-
-    private void standAloneAfterIntent(ScriptStatement statement, StepInProgress step) {
-        int before = step.statements();
-        ProgressHash done = step.progress();
-        long row = recordProgress(step, before + 1, done);
-        buffer.flush();
-        step.committed();
-        try {
-            statement(statement);
-            buffer.flush();
-        } catch (RefluxException e) {
-            if (refusedByServer(e) && isAtomic(statement)) {
-                takeBack(row, before, done, e);
-            }
-            throw e;
-        }
-        recordProgress(step, step.statements(), step.progress());
-        buffer.flush();
-    }
-
-    private void takeBack(long row, int before, ProgressHash done, RefluxException failure) {
-        try {
-            session.cleanUp(session.state().updateProgress(row, before, done.hex()));
-        } catch (RefluxException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    /** A {@code CALL}, or a {@code DO} that speaks of it, may have committed part of its work before it failed. */
-    private static boolean isAtomic(ScriptStatement statement) {
-        return statement.traits().kind() != StatementKind.SELF_COMMITTING
-                || !COMMITS.matcher(statement.text()).find();
-    }
-
-    /** A server that answers has not done the statement; after a lost connection nobody knows. */
-    private static boolean refusedByServer(RefluxException error) {
-        return error instanceof DatabaseException || error.getCause() instanceof DatabaseException;
-    }
-
-    private long recordProgress(StepInProgress step, int begun, ProgressHash done) {
-        Long row = step.historyRow();
-        if (row != null) {
-            session.progress(row, begun, done).forEach(buffer::add);
-            return row;
-        }
-        buffer.flush();
-        long written = session.insertRunning(step.step(), begun, done);
-        step.writtenTo(written);
-        return written;
     }
 
     @Override
@@ -261,11 +286,25 @@ final class OnlineSink implements MigrationSink {
         }
         buffer.flush();
         MigrationReport.Step report = step.step().report(transaction, step.statements(), step.elapsed());
-        finished.add(report);
+        letListenersJoin(report);
+        lastFinished = session.record(step.step());
         uncommitted.add(report);
         listener.stepFinished(report);
         if (!transactional) {
             sendCommit();
+        }
+    }
+
+    /** What listeners set must not reach the next revision either. */
+    private void letListenersJoin(MigrationReport.Step step) {
+        ListenerStatements statements = new ListenerStatements(
+                step.revision(),
+                session.lexis(),
+                statement -> connection.execute(session.forDriver(statement)),
+                connection);
+        listener.stepApplied(step, statements);
+        if (statements.close()) {
+            session.resetStatements().forEach(buffer::add);
         }
     }
 
@@ -275,7 +314,11 @@ final class OnlineSink implements MigrationSink {
                 ? session.state()
                         .insertSucceeded(session.record(step.step()), step.statements(), buffer.sentSince(step.start()))
                 : session.state()
-                        .finishSucceeded(row, step.statements(), step.progress().hex());
+                        .finishSucceeded(
+                                row,
+                                step.statements(),
+                                step.progress().hex(),
+                                session.record(step.step()).checksum());
     }
 
     /** Records, after the rollback, that a step failed; where none had begun since the last commit, nothing. */
@@ -291,7 +334,12 @@ final class OnlineSink implements MigrationSink {
         Started started = new Started.Ago(step.elapsed().toMillis());
         return row == null
                 ? session.state().insertFailed(session.record(step.step()), step.statements(), message, started)
-                : session.state().finishFailed(row, message);
+                : session.state().finishFailed(row, message, intentLine(step));
+    }
+
+    private static @Nullable String intentLine(StepInProgress step) {
+        Intent intent = step.intent();
+        return intent == null ? null : intent.line();
     }
 
     private StepInProgress current() {

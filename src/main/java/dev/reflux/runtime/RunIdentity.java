@@ -1,8 +1,11 @@
 package dev.reflux.runtime;
 
 import dev.reflux.dialect.HistoryRecord;
+import dev.reflux.revision.Direction;
+import dev.reflux.revision.RevisionNode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 record RunIdentity(UUID runId, @Nullable String host) {
 
     private static final String UNVERSIONED = "development";
+    private static final int LONGEST_ID = 64;
+    private static final String STAMP = Direction.STAMP.name().toLowerCase(Locale.ROOT);
 
     /** A new run on this machine. */
     static RunIdentity create() {
@@ -51,12 +56,35 @@ record RunIdentity(UUID runId, @Nullable String host) {
         StepBody body = planned.body();
         return new HistoryRecord(
                 runId,
-                step.revision(),
-                step.downRevisions().isEmpty() ? null : String.join(", ", step.downRevisions()),
+                storable(step.revision()),
+                joined(step.downRevisions()),
                 step.direction().name().toLowerCase(Locale.ROOT),
                 step.message(),
                 body == null ? null : body.checksum(),
                 host,
                 toolVersion());
+    }
+
+    /** A stamp with a checksum: the file of an applied revision is accepted as it is. */
+    HistoryRecord acceptance(RevisionNode revision, String checksum) {
+        return new HistoryRecord(
+                runId,
+                revision.id(),
+                joined(revision.downRevisions()),
+                STAMP,
+                "file accepted as it is",
+                checksum,
+                host,
+                toolVersion());
+    }
+
+    /** A row that no file knows may be longer than any id of ours. */
+    private static String storable(String id) {
+        boolean fits = id.codePointCount(0, id.length()) <= LONGEST_ID;
+        return fits ? id : id.substring(0, id.offsetByCodePoints(0, LONGEST_ID));
+    }
+
+    private static @Nullable String joined(List<String> downRevisions) {
+        return downRevisions.isEmpty() ? null : String.join(", ", downRevisions);
     }
 }

@@ -11,11 +11,13 @@ import dev.reflux.revision.Direction;
 import dev.reflux.revision.MigrationPlan;
 import dev.reflux.revision.MigrationStep;
 import dev.reflux.revision.RevisionGraph;
+import dev.reflux.script.RevisionTimeouts;
 import dev.reflux.script.StatementPart;
 import dev.reflux.script.source.ConcurrentReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns heads and a request into steps with their statements, all checks done. Touches files but no database. */
@@ -102,17 +104,53 @@ final class RunPlanner {
 
     private PlannedRun plan(MigrationPlan plan, List<UnfinishedRevision> unfinished, boolean newEnumValuesUsable) {
         List<@Nullable StepBody> read = ConcurrentReading.read(plan.steps(), this::body);
-        TransactionPlan transactions = new TransactionPlan(mode, newEnumValuesUsable);
         List<PlannedStep> steps = new ArrayList<>(read.size());
         for (int i = 0; i < read.size(); i++) {
             MigrationStep step = plan.steps().get(i);
-            StepBody body = read.get(i);
-            boolean last = i == read.size() - 1;
-            TransactionPlan.Slot slot = transactions.next(body == null ? List.of() : body.parts(), last);
-            steps.add(new PlannedStep(step, body, slot.transaction(), resumed(step, unfinished)));
+            steps.add(new PlannedStep(step, read.get(i), 0, false, timeouts(step), resumed(step, unfinished)));
         }
-        return new PlannedRun(
+        PlannedRun run = new PlannedRun(
                 plan.from(), plan.to(), steps, plan.purge() && !plan.from().isEmpty(), newEnumValuesUsable);
+        return divided(run, Set.of());
+    }
+
+    /**
+     * The run with its steps divided into transactions.
+     *
+     * @param ends indexes of steps to commit after, whatever the mode
+     */
+    PlannedRun divided(PlannedRun run, Set<Integer> ends) {
+        TransactionPlan transactions = new TransactionPlan(mode, run.newEnumValuesUsable());
+        List<PlannedStep> steps = new ArrayList<>(run.steps().size());
+        for (int i = 0; i < run.steps().size(); i++) {
+            PlannedStep step = run.steps().get(i);
+            StepBody body = step.body();
+            boolean last = i == run.steps().size() - 1;
+            TransactionPlan.Slot slot =
+                    transactions.next(body == null ? List.of() : body.parts(), last || ends.contains(i));
+            steps.add(step.in(slot.transaction(), ends.contains(i)));
+        }
+        return new PlannedRun(run.from(), run.to(), steps, run.purge(), run.newEnumValuesUsable());
+    }
+
+    private RevisionTimeouts timeouts(MigrationStep step) {
+        return step.direction() == Direction.STAMP
+                ? RevisionTimeouts.CONFIGURED
+                : context.scripts().script(step.revision()).header().timeouts();
+    }
+
+    /**
+     * What is left of a run after a failure: the steps that were planned, for relative targets are not resolved anew.
+     *
+     * @param committed how many of its steps are done
+     * @param state what the database says now
+     */
+    PlannedRun rest(PlannedRun run, int committed, DatabaseState state) {
+        List<PlannedStep> steps = run.steps().stream()
+                .skip(committed)
+                .map(step -> step.again(resumed(step.step(), state.unfinished())))
+                .toList();
+        return new PlannedRun(state.heads(), run.to(), steps, run.purge() && committed == 0, run.newEnumValuesUsable());
     }
 
     private @Nullable StepBody body(MigrationStep step) {

@@ -8,14 +8,23 @@ import java.util.regex.Pattern;
  */
 final class SessionSetting {
 
+    private static final String BLANKS = "(?:\\s++|--[^\\n]*+\\n|/\\*.*?\\*/)*+";
+
+    private static final Pattern SET = Pattern.compile(BLANKS + "SET\\s.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private static final Pattern SETTING = Pattern.compile(
-            "(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*"
+            BLANKS
                     + "(?:SET\\s+(?!LOCAL\\b|TRANSACTION\\b|CONSTRAINTS\\b)"
                     + "|RESET\\s"
                     + "|SELECT\\s+(?:pg_catalog\\s*\\.\\s*)?set_config\\s*\\().*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private SessionSetting() {}
+
+    /** Whether it is a {@code SET} of any kind, which reads nothing. */
+    static boolean isSet(String statement) {
+        return SET.matcher(statement).matches();
+    }
 
     static boolean is(String statement) {
         return SETTING.matcher(statement).matches();

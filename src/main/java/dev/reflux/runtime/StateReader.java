@@ -1,5 +1,6 @@
 package dev.reflux.runtime;
 
+import dev.reflux.dialect.AppliedRevision;
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.StateStatements;
@@ -9,6 +10,7 @@ import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
 import dev.reflux.error.RevisionGraphException;
 import dev.reflux.revision.VersionOp;
+import java.util.List;
 
 /** Reads our own tables in one message, and settles where they are. */
 final class StateReader {
@@ -18,6 +20,25 @@ final class StateReader {
     static DatabaseState read(SyncConnection connection, Dialect dialect, StateTables tables) {
         StateStatements state = dialect.state(tables);
         return state.decode(connection.query(state.read()));
+    }
+
+    /** As {@link #read}, with the checksums in the history where they differ from those of the fingerprint. */
+    static DatabaseState readWithChecksums(
+            SyncConnection connection, Dialect dialect, StateTables tables, String fingerprint) {
+        StateStatements state = dialect.state(tables);
+        return state.decode(connection.query(state.readWithChecksums(fingerprint)));
+    }
+
+    /** What the history holds for applied; empty where there is none. */
+    static List<AppliedRevision> readApplied(
+            SyncConnection connection, Dialect dialect, StateTables tables, DatabaseState state) {
+        if (!state.historyTableExists()) {
+            return List.of();
+        }
+        StateStatements statements = dialect.state(resolve(tables, state));
+        return connection.query(statements.readApplied()).stream()
+                .map(statements::decodeApplied)
+                .toList();
     }
 
     /** The tables in the schema that the server resolved. */

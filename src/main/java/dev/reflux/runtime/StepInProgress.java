@@ -16,12 +16,14 @@ final class StepInProgress {
     private ProgressHash progress = ProgressHash.START;
     private @Nullable Long historyRow;
     private boolean rowCommitted;
+    private @Nullable Intent intent;
 
     StepInProgress(PlannedStep step) {
         this.step = step;
         UnfinishedRevision unfinished = step.unfinished();
         this.historyRow = unfinished == null ? null : unfinished.id();
         this.rowCommitted = unfinished != null;
+        this.intent = unfinished == null || unfinished.intent() == null ? null : Intent.parse(unfinished.intent());
     }
 
     PlannedStep step() {
@@ -76,48 +78,47 @@ final class StepInProgress {
         return rowCommitted ? historyRow : null;
     }
 
-    Place place(ScriptStatement statement) {
-        return statement.place().inRevision(revision());
+    /** What is recorded in the step's row of a statement that may have taken effect, or null. */
+    @Nullable
+    Intent intent() {
+        return intent;
+    }
+
+    void intends(Intent recorded) {
+        intent = recorded;
+    }
+
+    /** The row tells what is done. */
+    void settled() {
+        intent = null;
+    }
+
+    /** Where a statement stands; without one, the revision. */
+    Place place(@Nullable ScriptStatement statement) {
+        return statement == null
+                ? Place.ofRevision(revision())
+                : statement.place().inRevision(revision());
     }
 
     /**
-     * Passes over a statement that the unfinished run had begun.
+     * Passes over a statement that the unfinished run had done.
      *
-     * @throws InterruptedRevisionException when it is not known whether it took effect, or the file says something else
+     * @throws InterruptedRevisionException when the file says something else
      */
     void passOver(ScriptStatement statement) {
-        ProgressHash before = progress;
         begun(statement);
         UnfinishedRevision unfinished = step.unfinished();
-        if (unfinished == null || statements < unfinished.statements()) {
-            return;
-        }
-        if (unfinished.progressHash().equals(before.hex())) {
-            throw interrupted(
-                    "its statement " + statements + " was started, and it is not known whether it took effect",
-                    place(statement));
-        }
-        if (!unfinished.progressHash().equals(progress.hex())) {
-            throw changed(place(statement));
+        if (unfinished != null
+                && statements == step.statementsDone()
+                && !unfinished.progressHash().equals(progress.hex())) {
+            throw HalfWayFailures.changed(step, place(statement));
         }
     }
 
-    /** Refuses a file that has lost statements which were done. */
+    /** Refuses a file that has lost or changed statements which were done. */
     void requireAllPassedOver() {
-        if (statements < step.statementsBegun()) {
-            throw changed(Place.ofRevision(revision()));
+        if (statements < step.statementsDone()) {
+            throw HalfWayFailures.changed(step, place(null));
         }
-    }
-
-    private InterruptedRevisionException changed(Place place) {
-        return interrupted("the statements that were done are no longer those of the file", place);
-    }
-
-    private InterruptedRevisionException interrupted(String reason, Place place) {
-        return new InterruptedRevisionException(
-                "Revision " + revision() + " was left half-way and " + reason
-                        + ". Look at the database, finish or undo the revision by hand, then run \"stamp " + revision()
-                        + "\" or stamp its parent.",
-                place);
     }
 }

@@ -27,10 +27,19 @@ final class StepRunner {
      * @param run what is to run, once
      */
     StepRunner(MigrationSink sink, TransactionMode mode, PlannedRun run) {
+        this(sink, mode, run, 1);
+    }
+
+    /**
+     * A runner of what is left of a run.
+     *
+     * @param firstTransaction number of its first transaction in the whole run
+     */
+    StepRunner(MigrationSink sink, TransactionMode mode, PlannedRun run, int firstTransaction) {
         this.sink = sink;
         this.run = run;
         this.transactional = mode != TransactionMode.NONE;
-        this.transactions = new TransactionPlan(mode, run.newEnumValuesUsable());
+        this.transactions = new TransactionPlan(mode, run.newEnumValuesUsable(), firstTransaction);
     }
 
     /** Runs the steps; the last one ends with a commit. */
@@ -43,7 +52,7 @@ final class StepRunner {
         }
         int left = run.steps().size();
         for (PlannedStep step : run.steps()) {
-            run(step, heads, --left == 0);
+            run(step, heads, --left == 0 || step.commitAfter());
             heads = step.step().headsAfter();
         }
         if (open) {
@@ -56,66 +65,95 @@ final class StepRunner {
         open = false;
     }
 
-    private void run(PlannedStep step, List<String> heads, boolean last) {
+    private void run(PlannedStep step, List<String> heads, boolean commitAfter) {
         begin(heads);
         sink.startStep(step);
         SummaryCollector passed = new SummaryCollector();
         if (step.body() != null) {
-            runStatements(step, step.body(), heads, passed);
+            Feed feed = new Feed(step, heads, passed);
+            step.body().feed(feed);
+            feed.end();
         }
         begin(heads);
-        TransactionPlan.Slot slot = transactions.next(passed.finish(), last);
+        TransactionPlan.Slot slot = transactions.next(passed.finish(), commitAfter);
         sink.finishStep(slot.transaction());
         if (slot.commitAfter()) {
             commit();
         }
     }
 
-    private void runStatements(PlannedStep step, StepBody body, List<String> heads, SummaryCollector passed) {
-        body.feed(new StatementReceiver() {
+    /** Takes the statements of a step, runs those that are left of it, and passes over the others. */
+    private final class Feed implements StatementReceiver {
 
-            private int number;
+        private final PlannedStep step;
+        private final List<String> heads;
+        private final SummaryCollector passed;
+        private int number;
 
-            @Override
-            public void accept(ScriptStatement statement) {
-                if (isLeft(statement)) {
-                    StepRunner.this.run(statement, heads);
-                }
+        Feed(PlannedStep step, List<String> heads, SummaryCollector passed) {
+            this.step = step;
+            this.heads = heads;
+            this.passed = passed;
+        }
+
+        @Override
+        public void accept(ScriptStatement statement) {
+            if (isLeft(statement)) {
+                StepRunner.this.run(statement, heads);
             }
+        }
 
-            @Override
-            public void accept(ScriptStatement whole, ChunkedUpdate update) {
-                if (update.where() == null && !runsInTransaction(whole)) {
-                    throw new InvalidOperationException(
-                            "where",
-                            "is missing: each range commits on its own, and only by it can the next run after a failure"
-                                    + " tell the rows that are still to be updated");
-                }
-                if (isLeft(whole)) {
-                    sink.chunkedUpdate(whole, update, !joinTransaction(whole, heads));
-                }
+        @Override
+        public void accept(ScriptStatement whole, ChunkedUpdate update) {
+            if (update.where() == null && !runsInTransaction(whole)) {
+                throw new InvalidOperationException(
+                        "where",
+                        "is missing: each range commits on its own, and only by it can the next run after a failure"
+                                + " tell the rows that are still to be updated");
             }
+            if (isLeft(whole)) {
+                sink.chunkedUpdate(whole, update, !joinTransaction(whole, heads));
+            }
+        }
 
-            private boolean isLeft(ScriptStatement statement) {
-                passed.add(statement);
-                if (++number > step.statementsBegun()) {
-                    return true;
-                }
-                sink.alreadyDone(statement);
-                return false;
+        private boolean isLeft(ScriptStatement statement) {
+            passed.add(statement);
+            number++;
+            if (number > step.statementsBegun()) {
+                return true;
             }
+            if (number > step.statementsDone()) {
+                return settle(statement);
+            }
+            sink.alreadyDone(statement);
+            return false;
+        }
 
-            @Override
-            public void runAuthored(Runnable code) {
-                sink.runAuthored(code);
+        /** The file may have lost the statement of which it is not known whether it took effect. */
+        void end() {
+            if (step.endsInDoubt() && number < step.statementsBegun()) {
+                settle(null);
             }
+        }
 
-            @Override
-            public @Nullable SyncConnection connection() {
-                begin(heads);
-                return sink.connection();
+        private boolean settle(@Nullable ScriptStatement statement) {
+            if (open && transactional) {
+                sink.commitPassedOver();
+                open = false;
             }
-        });
+            return sink.settle(statement);
+        }
+
+        @Override
+        public void runAuthored(Runnable code) {
+            sink.runAuthored(code);
+        }
+
+        @Override
+        public @Nullable SyncConnection connection() {
+            begin(heads);
+            return sink.connection();
+        }
     }
 
     private void run(ScriptStatement statement, List<String> heads) {

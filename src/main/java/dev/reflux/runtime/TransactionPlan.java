@@ -19,12 +19,18 @@ final class TransactionPlan {
     private final TransactionMode mode;
     private final boolean newEnumValuesUsable;
     private final Set<SqlName> typesOfTransaction = new HashSet<>();
-    private int transaction = 1;
+    private int transaction;
     private boolean committed = true;
 
     TransactionPlan(TransactionMode mode, boolean newEnumValuesUsable) {
+        this(mode, newEnumValuesUsable, 1);
+    }
+
+    /** A plan whose first transaction has a number other than 1. */
+    TransactionPlan(TransactionMode mode, boolean newEnumValuesUsable, int first) {
         this.mode = mode;
         this.newEnumValuesUsable = newEnumValuesUsable;
+        this.transaction = first;
     }
 
     /** Where one step's version rows are committed. */
@@ -34,13 +40,13 @@ final class TransactionPlan {
      * Plans the next step.
      *
      * @param parts its parts; none for a stamp
-     * @param last whether no other follows
+     * @param ends whether a commit follows in any case, as after the last step
      */
-    Slot next(List<StatementPart> parts, boolean last) {
+    Slot next(List<StatementPart> parts, boolean ends) {
         if (!committed && hasAutocommit(parts)) {
             begin();
         }
-        committed = addsToOlderEnum(parts) || last || mode != TransactionMode.RUN;
+        committed = addsToOlderEnum(parts) || ends || mode != TransactionMode.RUN;
         Slot slot = new Slot(transaction, committed);
         if (committed) {
             begin();

@@ -1,9 +1,11 @@
 package dev.reflux.script;
 
+import dev.reflux.config.Durations;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import dev.reflux.script.notation.Escapes;
 import dev.reflux.script.source.RevisionSource;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ final class HeaderEntries {
     /** A single text and where it stands. */
     record Text(String value, Place place) {}
 
-    private record Entry(List<Text> texts, Place place) {}
+    private record Entry(String shown, List<Text> texts, Place place) {}
 
     HeaderEntries(RevisionSource source) {
         this.source = source;
@@ -36,7 +38,7 @@ final class HeaderEntries {
      * @param place where the key stands
      */
     void add(HeaderKey key, String shown, List<Text> texts, Place place) {
-        Entry earlier = entries.put(key, new Entry(List.copyOf(texts), place));
+        Entry earlier = entries.put(key, new Entry(shown, List.copyOf(texts), place));
         if (earlier != null) {
             throw new InvalidRevisionFileException(
                     "The header key \"" + shown + "\" is there twice ("
@@ -78,7 +80,24 @@ final class HeaderEntries {
                 values(texts(HeaderKey.BRANCH_LABELS)),
                 values(texts(HeaderKey.DEPENDS_ON)),
                 message == null ? messageOf.apply(id.value()) : message,
-                line(HeaderKey.CREATED));
+                line(HeaderKey.CREATED),
+                new RevisionTimeouts(timeout(HeaderKey.LOCK_TIMEOUT), timeout(HeaderKey.STATEMENT_TIMEOUT)));
+    }
+
+    private @Nullable Duration timeout(HeaderKey key) {
+        Entry entry = entries.get(key);
+        if (entry == null || entry.texts().isEmpty()) {
+            return null;
+        }
+        Text text = entry.texts().get(0);
+        String problem = Durations.problem(text.value().strip());
+        if (problem != null) {
+            throw new InvalidRevisionFileException(
+                    "The value of \"" + entry.shown() + "\" (" + text.place().describe() + ") " + problem
+                            + ". Write how long its statements may take, or 0s for no limit.",
+                    text.place());
+        }
+        return Durations.parse(text.value().strip()).orElseThrow();
     }
 
     private Text id(String advice) {

@@ -16,7 +16,9 @@ enum HeaderKey {
     BRANCH_LABELS("branchLabels"),
     DEPENDS_ON("dependsOn"),
     MESSAGE("message"),
-    CREATED("created");
+    CREATED("created"),
+    LOCK_TIMEOUT("lockTimeout"),
+    STATEMENT_TIMEOUT("statementTimeout");
 
     /** The spellings of SQL and YAML files. */
     static final List<String> KEYS = Arrays.stream(values()).map(HeaderKey::key).toList();

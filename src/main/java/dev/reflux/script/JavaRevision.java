@@ -90,4 +90,9 @@ public final class JavaRevision implements RevisionScript {
                 ? new ScriptText("// compiled: " + loaded.type().getName(), null)
                 : RevisionScript.super.text();
     }
+
+    @Override
+    public @Nullable String fileChecksum() {
+        return origin instanceof Loaded ? null : RevisionScript.super.fileChecksum();
+    }
 }

@@ -91,6 +91,8 @@ final class RevisionClass {
         add(entries, HeaderKey.DEPENDS_ON, annotation.dependsOn());
         add(entries, HeaderKey.MESSAGE, annotation.message());
         add(entries, HeaderKey.CREATED, annotation.created());
+        add(entries, HeaderKey.LOCK_TIMEOUT, annotation.lockTimeout());
+        add(entries, HeaderKey.STATEMENT_TIMEOUT, annotation.statementTimeout());
         return entries.finish("Write @Revision(id = \"…\").", id -> JavaRevisionHeader.words(type.getSimpleName()));
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependsOn revisions (or branch labels) that must be applied before it
  * @param message what it does, or null
  * @param created when it was written, as the file says it, or null
+ * @param timeouts how long its statements may take
  */
 public record RevisionHeader(
         String id,
@@ -19,7 +20,8 @@ public record RevisionHeader(
         List<String> branchLabels,
         List<String> dependsOn,
         @Nullable String message,
-        @Nullable String created) {
+        @Nullable String created,
+        RevisionTimeouts timeouts) {
 
     /** Copies the lists. */
     public RevisionHeader {

@@ -2,6 +2,7 @@ package dev.reflux.script;
 
 import dev.reflux.script.source.RevisionSource;
 import dev.reflux.script.source.ScriptText;
+import dev.reflux.script.source.TextChecksum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,5 +41,15 @@ public sealed interface RevisionScript permits SqlRevision, YamlRevision, JavaRe
      */
     default ScriptText text() {
         return ScriptText.whole(source());
+    }
+
+    /**
+     * The checksum of the file as it is now; nothing in it is understood or compiled. Blocks.
+     *
+     * @return lower-case hex SHA-256 of the file, byte-order mark removed, CRLF and CR folded to LF; null for a class
+     * @throws dev.reflux.error.InvalidRevisionFileException when it cannot be read
+     */
+    default @Nullable String fileChecksum() {
+        return TextChecksum.of(source());
     }
 }

@@ -41,6 +41,11 @@ final class StatementTokens {
             return in.text(from, to);
         }
 
+        /** Where it begins in the statement. */
+        int from() {
+            return from;
+        }
+
         /** The keyword in upper case; empty when the token is none of a rule. */
         String word() {
             return word;
@@ -68,7 +73,7 @@ final class StatementTokens {
         }
 
         // PostgreSQL folds ASCII letters alone in a multi-byte encoding
-        private static String lowerAscii(String text) {
+        static String lowerAscii(String text) {
             StringBuilder folded = new StringBuilder(text);
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);

@@ -57,8 +57,8 @@ class InitTests {
 
         assertThat(folder.resolve("application.yaml"))
                 .content()
-                .contains("revision-format")
-                .doesNotContain("checksums", "retry", "when-ahead", "target-metadata");
+                .contains("revision-format", "checksums", "when-ahead")
+                .doesNotContain("target-metadata");
     }
 
     @Test

@@ -25,6 +25,8 @@ class SignalsIntegrationTests {
 
     private static final Duration BOUND = Duration.ofSeconds(10);
 
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
     @TempDir
     Path folder;
 
@@ -96,6 +98,40 @@ class SignalsIntegrationTests {
         assertThat(result.errorType()).isEqualTo("cancelled");
         assertThat(result.json().get("steps").get(0).get("revision").asString()).isEqualTo("r1");
         assertThat(result.json().get("heads").get(0).asString()).isEqualTo("r1");
+        assertNothingIsLeft(database);
+    }
+
+    /** A statement that takes no notice of a cancellation would let the first signal wait for its bound. */
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aSecondSignalEndsTheProcessAtOnceAndTheServerRollsBack(String name, int status, TestDatabase database)
+            throws Exception {
+        if (name.equals("INT")) {
+            Interrupts.assumeHeard();
+        }
+        project.revisions()
+                .text(
+                        "slow.sql",
+                        """
+                        -- revision: slow
+                        -- down_revision: r1
+
+                        -- +upgrade
+                        CREATE TABLE half (id integer);
+                        DO $$ BEGIN LOOP
+                          BEGIN PERFORM pg_sleep(60); EXCEPTION WHEN query_canceled THEN END;
+                        END LOOP; END $$;
+                        """);
+        Process process = startAndWaitForTheStatement(database);
+
+        signal(process, name);
+        Eventually.holds(() -> assertThat(project.read("err.txt")).contains("SIG" + name + " received"));
+        long start = System.nanoTime();
+        signal(process, name);
+        Result result = project.finish(process);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+        assertThat(result.status()).isEqualTo(status);
         assertNothingIsLeft(database);
     }
 }

@@ -33,7 +33,8 @@ class TextFormsTests {
                 List.of(to),
                 1,
                 statements,
-                Duration.ofMillis(millis));
+                Duration.ofMillis(millis),
+                "db/versions/" + to + ".sql");
     }
 
     @Test
@@ -62,7 +63,8 @@ class TextFormsTests {
                 List.of("c", "d"),
                 1,
                 0,
-                Duration.ZERO);
+                Duration.ZERO,
+                null);
 
         assertThat(new StepTable(List.of(stamp), Style.PLAIN).bare(stamp)).isEqualTo("stamp  a, b -> c, d");
     }
@@ -86,10 +88,20 @@ class TextFormsTests {
 
         assertThat(LogTable.lines(List.of(done, failed), Style.PLAIN))
                 .containsExactly(
-                        "STARTED (UTC)        DIRECTION  REVISION      OUTCOME    STATEMENTS  ELAPSED  BY      MESSAGE",
-                        "2026-11-20 13:32:00  upgrade    1975ea83b712  succeeded  3           34 ms    market  create",
-                        "2026-11-20 13:32:00  downgrade  1975ea83b712  failed     3                    market  it broke"
-                                + " badly");
+                        "STARTED (UTC)        DIRECTION  REVISION      OUTCOME    ELAPSED  BY      MESSAGE",
+                        "2026-11-20 13:32:00  upgrade    1975ea83b712  succeeded  34 ms    market  create",
+                        "2026-11-20 13:32:00  downgrade  1975ea83b712  failed              market  create",
+                        "    it broke",
+                        "    badly",
+                        "    Reflux 1.0, 3 statements, run 00000000-0000-0000-0000-000000000001");
+    }
+
+    @Test
+    void aLongLineIsWrappedAtBlanks() {
+        assertThat(Columns.wrap("one two three", 8)).containsExactly("one two", "three");
+        assertThat(Columns.wrap("abcdefghij kl", 8)).containsExactly("abcdefgh", "ij kl");
+        assertThat(Columns.wrap("", 8)).containsExactly("");
+        assertThat(Columns.wrap("  indented line", 10)).containsExactly("  indented", "line");
     }
 
     private static HistoryEntry entry(long id, String direction, String outcome, String error, Long elapsed) {

@@ -7,7 +7,6 @@ import dev.reflux.Reflux;
 import dev.reflux.config.PoolConfig;
 import dev.reflux.config.TransactionMode;
 import dev.reflux.error.CancelledException;
-import dev.reflux.error.LockNotAcquiredException;
 import dev.reflux.error.UsageException;
 import dev.reflux.testsupport.Eventually;
 import dev.reflux.testsupport.FrontendMessage;
@@ -269,24 +268,5 @@ class SessionIntegrationTests {
                 .isEqualTo(11);
         assertThat(database.value("SELECT count(*) FROM reflux_history")).isEqualTo("11");
         assertNoSession(database);
-    }
-
-    @Test
-    void aLockThatIsNotFreeInTimeNamesItsHolder(TestDatabase database) {
-        revisions.chain(1);
-        Connection holder = database.connect();
-        Flux.from(holder.createStatement("SET application_name = 'the holder';"
-                                + " SELECT pg_advisory_lock(hashtextextended('reflux:public.reflux_version', 0))")
-                        .execute())
-                .flatMap(result -> result.getRowsUpdated())
-                .blockLast(LIMIT);
-        assertThatThrownBy(() -> reflux(database.url())
-                        .upgrade("head", dev.reflux.RunOptions.DEFAULTS.lockTimeout(Duration.ofMillis(300)))
-                        .block(LIMIT))
-                .isInstanceOf(LockNotAcquiredException.class)
-                .hasMessageContaining("application the holder")
-                .hasMessageContaining("user " + database.username());
-        assertThat(database.column("SELECT relname FROM pg_class WHERE relname LIKE 'reflux%'"))
-                .isEmpty();
     }
 }

@@ -91,7 +91,8 @@ class JavaRevisionHeaderTests {
                             List.of("shop"),
                             List.of(),
                             "create account: the table",
-                            "2026-11-20T14:32:00Z"));
+                            "2026-11-20T14:32:00Z",
+                            RevisionTimeouts.CONFIGURED));
         }
 
         @ParameterizedTest

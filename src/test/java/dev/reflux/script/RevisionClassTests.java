@@ -148,9 +148,16 @@ class RevisionClassTests {
 
             assertThat(scripts.script("b").header())
                     .isEqualTo(new RevisionHeader(
-                            "b", List.of("a", "c"), List.of("shop"), List.of("d"), "create account", "2026-11-20"));
+                            "b",
+                            List.of("a", "c"),
+                            List.of("shop"),
+                            List.of("d"),
+                            "create account",
+                            "2026-11-20",
+                            RevisionTimeouts.CONFIGURED));
             assertThat(scripts.script("a").header())
-                    .isEqualTo(new RevisionHeader("a", List.of(), List.of(), List.of(), "say so", null));
+                    .isEqualTo(new RevisionHeader(
+                            "a", List.of(), List.of(), List.of(), "say so", null, RevisionTimeouts.CONFIGURED));
             assertThat(scripts.script("b").name()).isEqualTo("classpath:com/acme/db/CreateAccount.class");
         }
 

@@ -59,7 +59,8 @@ class SqlRevisionHeaderTests {
                         List.of("shop", "ünder"),
                         List.of("d4"),
                         "create account: the table",
-                        "2026-11-20T14:32:00Z"));
+                        "2026-11-20T14:32:00Z",
+                        RevisionTimeouts.CONFIGURED));
     }
 
     @ParameterizedTest
@@ -75,7 +76,9 @@ class SqlRevisionHeaderTests {
                 "-- revision: a1\n-- +upgrade\nSELECT 'never closed",
             })
     void readsAHeaderThatSaysLittle(String content) {
-        assertThat(read(content)).isEqualTo(new RevisionHeader("a1", List.of(), List.of(), List.of(), "add it", null));
+        assertThat(read(content))
+                .isEqualTo(new RevisionHeader(
+                        "a1", List.of(), List.of(), List.of(), "add it", null, RevisionTimeouts.CONFIGURED));
     }
 
     @ParameterizedTest

@@ -128,7 +128,8 @@ class SqlTextReaderTests {
     @Test
     void ofAFileInAnotherFormatAllIsTheWayUp() throws IOException {
         Path path = Files.writeString(folder.resolve("a.yaml"), "\ufeffrevision: a\r\nupgrade:\r\n  - one\r\n");
-        RevisionHeader header = new RevisionHeader("a", List.of(), List.of(), List.of(), null, null);
+        RevisionHeader header =
+                new RevisionHeader("a", List.of(), List.of(), List.of(), null, null, RevisionTimeouts.CONFIGURED);
 
         ScriptText text = new YamlRevision(header, RevisionSource.ofFile("db/a.yaml", path)).text();
 

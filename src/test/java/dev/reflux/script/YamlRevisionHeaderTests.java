@@ -80,7 +80,8 @@ class YamlRevisionHeaderTests {
                             List.of("shop", "ünder"),
                             List.of("d4"),
                             "create account: the table",
-                            "2026-11-20T14:32:00Z"));
+                            "2026-11-20T14:32:00Z",
+                            RevisionTimeouts.CONFIGURED));
         }
 
         @ParameterizedTest
@@ -107,7 +108,14 @@ class YamlRevisionHeaderTests {
         @Test
         void thatAreQuotedAreNeverNull() {
             assertThat(read("revision: 'null'\ndown_revision: \"~\"" + BODY))
-                    .isEqualTo(new RevisionHeader("null", List.of("~"), List.of(), List.of(), "a1 add it", null));
+                    .isEqualTo(new RevisionHeader(
+                            "null",
+                            List.of("~"),
+                            List.of(),
+                            List.of(),
+                            "a1 add it",
+                            null,
+                            RevisionTimeouts.CONFIGURED));
         }
 
         @ParameterizedTest

@@ -15,6 +15,7 @@ final class ProxiedConnection {
     private final FrontendStream frontend;
     private final AtomicInteger openDirections = new AtomicInteger(2);
     private volatile boolean awaitsEncryptionAnswer;
+    private volatile boolean abandoned;
 
     ProxiedConnection(WireProxy proxy, int number, Socket client) {
         this.proxy = proxy;
@@ -22,7 +23,7 @@ final class ProxiedConnection {
         this.client = client;
         this.frontend = new FrontendStream((type, text) -> {
             awaitsEncryptionAnswer = type == FrontendMessage.SSL_REQUEST || type == FrontendMessage.GSS_ENC_REQUEST;
-            proxy.journal().sent(number, type, text);
+            proxy.sent(new WireProxy.Sent(number, type, text));
         });
     }
 
@@ -41,10 +42,22 @@ final class ProxiedConnection {
             close();
             return;
         }
-        new Pump(client, server, proxy.gate(), proxy::latency, this::fromClient, this::directionEnded)
+        new Pump(client, server, proxy.gate(), proxy::latency, () -> abandoned, this::fromClient, this::directionEnded)
                 .start("wire proxy connection " + number + " to server");
-        new Pump(server, client, proxy.gate(), proxy::latency, this::fromServer, this::directionEnded)
+        new Pump(
+                        server,
+                        client,
+                        proxy.gate(),
+                        proxy::latency,
+                        proxy::answersLost,
+                        this::fromServer,
+                        this::directionEnded)
                 .start("wire proxy connection " + number + " to client");
+    }
+
+    void abandonServer() {
+        abandoned = true;
+        Pump.closeQuietly(client);
     }
 
     void close() {

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +31,25 @@ final class Pump {
     private final Socket to;
     private final Gate gate;
     private final Supplier<Duration> latency;
+    private final BooleanSupplier lost;
     private final BiConsumer<byte[], Integer> onRead;
     private final Runnable onEnd;
     private final BlockingQueue<Chunk> inFlight = new LinkedBlockingQueue<>(CHUNKS_IN_FLIGHT);
 
-    /** {@code onRead} sees bytes before they go on; {@code onEnd} is called once, when no more will be written. */
+    /** {@code onRead} sees bytes before they go on, {@code lost} tells whether they do; {@code onEnd} is called once, when no more will be written. */
     Pump(
             Socket from,
             Socket to,
             Gate gate,
             Supplier<Duration> latency,
+            BooleanSupplier lost,
             BiConsumer<byte[], Integer> onRead,
             Runnable onEnd) {
         this.from = from;
         this.to = to;
         this.gate = gate;
         this.latency = latency;
+        this.lost = lost;
         this.onRead = onRead;
         this.onEnd = onEnd;
     }
@@ -78,9 +82,13 @@ final class Pump {
     private void writeAll() throws InterruptedException {
         try {
             for (Chunk chunk = next(); chunk.bytes() != null; chunk = next()) {
-                to.getOutputStream().write(chunk.bytes().array());
+                if (!lost.getAsBoolean()) {
+                    to.getOutputStream().write(chunk.bytes().array());
+                }
             }
-            to.shutdownOutput();
+            if (!lost.getAsBoolean()) {
+                to.shutdownOutput();
+            }
         } catch (IOException gone) {
             closeQuietly(from);
             drain();

@@ -121,7 +121,8 @@ final class ServerChoice {
                 container::stop);
     }
 
-    private static void delete(Path directory) {
+    /** Deletes a folder and what is in it. */
+    static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).forEach(ServerChoice::deleteFile);
         } catch (IOException e) {

@@ -45,13 +45,22 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Creates an empty database from {@code template0}, so that nothing of the server's {@code template1} is in it. */
     static TestDatabase create(RunningServer server) {
+        return create(server, "template0");
+    }
+
+    private static TestDatabase create(RunningServer server, String template) {
         String name = "reflux_test_" + UUID.randomUUID().toString().substring(0, 8);
         TestDatabase database = new TestDatabase(server, name);
         database.onServer(sql -> {
-            sql.execute("CREATE DATABASE " + name + " TEMPLATE template0");
+            sql.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
             return name;
         });
         return database;
+    }
+
+    /** A database that holds what this one holds now, which nobody may be connected to; the caller closes it. */
+    public TestDatabase copy() {
+        return create(server, name);
     }
 
     /** A further empty database on the same server, dropped with this one. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,22 +39,29 @@ public final class WireProxy implements AutoCloseable {
 
     private final String host;
     private final int port;
-    private final ServerSocket listener;
+    private final ServerSocket socket;
     private final WireJournal journal = new WireJournal();
     private final Gate gate = new Gate();
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile Duration latency = Duration.ZERO;
+    private volatile Consumer<Sent> listener = sent -> {};
+    private volatile boolean answersLost;
 
-    private WireProxy(String host, int port, ServerSocket listener) {
+    private WireProxy(String host, int port, ServerSocket socket) {
         this.host = host;
         this.port = port;
-        this.listener = listener;
+        this.socket = socket;
     }
 
     /** Starts a proxy in front of the server at {@code host:port}; clients connect to {@link #host()}, {@link #port()}. */
     public static WireProxy start(String host, int port) {
+        return startAt(0, host, port);
+    }
+
+    /** Begins to listen at a port of one's choice. */
+    public static WireProxy startAt(int own, String host, int port) {
         try {
-            WireProxy proxy = new WireProxy(host, port, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+            WireProxy proxy = new WireProxy(host, port, new ServerSocket(own, 50, InetAddress.getLoopbackAddress()));
             daemon("wire proxy " + proxy.port(), proxy::acceptAll).start();
             return proxy;
         } catch (IOException e) {
@@ -63,12 +71,12 @@ public final class WireProxy implements AutoCloseable {
 
     /** Address that clients connect to. */
     public String host() {
-        return listener.getInetAddress().getHostAddress();
+        return socket.getInetAddress().getHostAddress();
     }
 
     /** Port that clients connect to. */
     public int port() {
-        return listener.getLocalPort();
+        return socket.getLocalPort();
     }
 
     /** How often clients have sent a message of this type, {@link #forget()} apart. */
@@ -131,6 +139,26 @@ public final class WireProxy implements AutoCloseable {
         gate.open();
     }
 
+    /** Calls a listener with each message of a client, before the server gets it; never with {@code CopyData}. */
+    public void whenSent(Consumer<Sent> called) {
+        listener = called;
+    }
+
+    /** From now on what servers send gets lost, while what clients send still arrives. */
+    public void loseAnswers() {
+        answersLost = true;
+    }
+
+    /** Undoes {@link #loseAnswers()}. */
+    public void findAnswers() {
+        answersLost = false;
+    }
+
+    /** Closes all connections to clients; the server hears nothing of it, as when a machine in between forgets them. */
+    public void abandonServers() {
+        connections.forEach(ProxiedConnection::abandonServer);
+    }
+
     /** Closes all connections on both sides; new ones are accepted. */
     public void closeAll() {
         connections.forEach(ProxiedConnection::close);
@@ -145,7 +173,7 @@ public final class WireProxy implements AutoCloseable {
     @Override
     public void close() {
         try {
-            listener.close();
+            socket.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -159,6 +187,17 @@ public final class WireProxy implements AutoCloseable {
 
     Gate gate() {
         return gate;
+    }
+
+    boolean answersLost() {
+        return answersLost;
+    }
+
+    void sent(Sent message) {
+        journal.sent(message.connection(), message.type(), message.text());
+        if (message.type() != FrontendMessage.COPY_DATA) {
+            listener.accept(message);
+        }
     }
 
     WireJournal journal() {
@@ -188,7 +227,7 @@ public final class WireProxy implements AutoCloseable {
     private void acceptAll() {
         try {
             while (true) {
-                accepted(listener.accept());
+                accepted(socket.accept());
             }
         } catch (IOException closed) {
             closeAll();

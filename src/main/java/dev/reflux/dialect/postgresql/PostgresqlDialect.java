@@ -3,9 +3,12 @@ package dev.reflux.dialect.postgresql;
 import dev.reflux.dialect.ChunkStatements;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.LockStatements;
+import dev.reflux.dialect.LockTable;
+import dev.reflux.dialect.LoneStatements;
 import dev.reflux.dialect.SessionStatements;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateTables;
+import dev.reflux.dialect.TrafficStatements;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.operation.OperationCompiler;
 import dev.reflux.sql.SqlLexis;
@@ -52,8 +55,23 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public LockTable lockTable() {
+        return new PostgresqlLockTable();
+    }
+
+    @Override
+    public TrafficStatements traffic() {
+        return new PostgresqlTraffic(lexis());
+    }
+
+    @Override
     public SessionStatements session() {
         return new PostgresqlSession();
+    }
+
+    @Override
+    public LoneStatements lone() {
+        return new PostgresqlLone();
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Session settings.
@@ -18,6 +20,17 @@ import java.util.stream.Collectors;
 final class PostgresqlSession implements SessionStatements {
 
     private static final String ROLE = "role";
+
+    @Override
+    public String session() {
+        return "SELECT pg_catalog.pg_backend_pid() AS session";
+    }
+
+    @Override
+    public String end(String applicationName) {
+        return "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE application_name = "
+                + literal(applicationName) + " AND usename = session_user AND pid <> pg_catalog.pg_backend_pid()";
+    }
 
     /** The role is a setting that the view does not list. */
     @Override
@@ -47,17 +60,40 @@ final class PostgresqlSession implements SessionStatements {
         return settings;
     }
 
+    @Override
+    public List<String> timeouts(@Nullable Duration lock, @Nullable Duration statement) {
+        List<String> statements = new ArrayList<>();
+        setTimeout(statements, "lock_timeout", lock);
+        setTimeout(statements, "statement_timeout", statement);
+        return statements;
+    }
+
+    private static void setTimeout(List<String> statements, String name, @Nullable Duration timeout) {
+        if (timeout != null) {
+            statements.add("SET " + name + " = '" + timeout.toMillis() + "ms'");
+        }
+    }
+
     private static void addTimeout(List<Setting> settings, String name, Duration timeout) {
         if (!timeout.isZero()) {
             settings.add(new Setting(name, timeout.toMillis() + "ms"));
         }
     }
 
-    /** Ends a statement whose client has died; some platforms cannot watch the socket and refuse the setting. */
+    /**
+     * Ends a session whose client has died, in the middle of a statement or between two, and keeps what lies between from
+     * forgetting a connection that is silent during a long statement. Some platforms refuse such settings.
+     */
     @Override
     public List<String> bestEffort() {
-        return List.of("DO $reflux$ BEGIN PERFORM pg_catalog.set_config('client_connection_check_interval', '500ms',"
-                + " false); EXCEPTION WHEN OTHERS THEN NULL; END $reflux$");
+        return Stream.of(
+                        new Setting("client_connection_check_interval", "500ms"),
+                        new Setting("tcp_keepalives_idle", "30"),
+                        new Setting("tcp_keepalives_interval", "10"),
+                        new Setting("tcp_keepalives_count", "3"))
+                .map(setting -> "BEGIN PERFORM " + setting(setting) + "; EXCEPTION WHEN OTHERS THEN NULL; END;")
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(" ", "DO $reflux$ BEGIN ", " END $reflux$"), List::of));
     }
 
     @Override

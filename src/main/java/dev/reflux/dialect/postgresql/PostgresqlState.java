@@ -3,16 +3,20 @@ package dev.reflux.dialect.postgresql;
 import static dev.reflux.dialect.postgresql.PostgresqlText.identifier;
 import static dev.reflux.dialect.postgresql.PostgresqlText.literal;
 
+import dev.reflux.dialect.AppliedRevision;
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.dialect.HistoryRecord;
+import dev.reflux.dialect.RecordedChecksums;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateTables;
 import dev.reflux.dialect.UnfinishedRevision;
 import dev.reflux.engine.ResultRow;
 import dev.reflux.engine.StatementResult;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,9 @@ final class PostgresqlState implements StateStatements {
 
     /** A success stands, whatever a run that has lost its lock may think. */
     private static final String NOT_YET_DONE = " AND outcome <> 'succeeded'";
+
+    /** Begins the line of the intent, the last one of {@code error}. */
+    private static final String INTENT = "reflux intent: ";
 
     private static final int NEW_ENUM_VALUES_USABLE = 170_000;
 
@@ -44,36 +51,48 @@ final class PostgresqlState implements StateStatements {
      */
     @Override
     public List<String> read() {
+        return read(null);
+    }
+
+    @Override
+    public List<String> readWithChecksums(String fingerprint) {
+        return read(fingerprint);
+    }
+
+    private List<String> read(@Nullable String fingerprint) {
         return List.of(
-                lookUp(),
+                lookUp(fingerprint),
                 """
                 SELECT j->>'schema' AS schema, (j->>'schema_exists')::bool AS schema_exists,
                     (j->>'width')::integer AS width, (j->>'versions')::bool AS versions, (j->>'history')::bool AS history,
                     pg_catalog.current_setting('server_version_num')::integer AS server_version,
-                    ARRAY(SELECT pg_catalog.jsonb_array_elements_text(j->'heads')) AS heads, NULL::bigint AS id,
+                    ARRAY(SELECT pg_catalog.jsonb_array_elements_text(j->'heads')) AS heads,
+                    (j->>'as_expected')::bool AS as_expected,
+                    ARRAY(SELECT pg_catalog.jsonb_array_elements_text(j->'checksums')) AS checksums, NULL::bigint AS id,
                     NULL::text AS revision, NULL::text AS direction, NULL::integer AS statements,
-                    NULL::text AS progress_hash
+                    NULL::text AS progress_hash, NULL::text AS intent
                 FROM (SELECT pg_catalog.current_setting('reflux.state')::jsonb AS j) s
                 UNION ALL
-                SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, u.*
+                SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, u.*
                 FROM pg_catalog.jsonb_to_recordset(pg_catalog.current_setting('reflux.state')::jsonb->'unfinished')
-                    AS u(id bigint, revision text, direction text, statements integer, progress_hash text)""");
+                    AS u(id bigint, revision text, direction text, statements integer, progress_hash text, intent text)""");
     }
 
-    private String lookUp() {
+    private String lookUp(@Nullable String fingerprint) {
         String block = " DECLARE s text := " + literal(tables.schema()) + "; v regclass; h regclass; width integer;"
-                + " heads jsonb := '[]'; unfinished jsonb := '[]'; BEGIN"
+                + " heads jsonb := '[]'; unfinished jsonb := '[]'; as_expected boolean; checksums jsonb := '[]'; BEGIN"
                 + " v := pg_catalog.to_regclass(" + literal(versions) + ");"
                 + " IF v IS NULL THEN s := coalesce(s, pg_catalog.current_schema());"
                 + " ELSE SELECT n.nspname, a.atttypmod - 4 INTO s, width FROM pg_catalog.pg_class c"
                 + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_catalog.pg_attribute a"
                 + " ON a.attrelid = c.oid AND a.attname = 'version_num' AND a.atttypmod > 4 WHERE c.oid = v;"
                 + " EXECUTE pg_catalog.format('SELECT coalesce(pg_catalog.jsonb_agg(version_num), ''[]'') FROM %s WHERE version_num IS NOT NULL', v)"
-                + " INTO heads; END IF;" + historyLookUp()
+                + " INTO heads; END IF;" + historyLookUp() + checksumLookUp(fingerprint)
                 + " PERFORM pg_catalog.set_config('reflux.state', pg_catalog.jsonb_build_object('schema', s,"
                 + " 'schema_exists', s IS NOT NULL AND pg_catalog.to_regnamespace(pg_catalog.quote_ident(s)) IS NOT NULL,"
                 + " 'width', width, 'versions', v IS NOT NULL, 'history', h IS NOT NULL,"
-                + " 'heads', heads, 'unfinished', unfinished)::text, true); END ";
+                + " 'heads', heads, 'unfinished', unfinished, 'as_expected', as_expected, 'checksums', checksums)::text,"
+                + " true); END ";
         return anonymous(block);
     }
 
@@ -82,12 +101,59 @@ final class PostgresqlState implements StateStatements {
             return "";
         }
         String select = "SELECT coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', id, 'revision',"
-                + " revision, 'direction', direction, 'statements', statements, 'progress_hash', progress_hash)"
-                + " ORDER BY id), '[]') FROM %s WHERE " + UNFINISHED;
+                + " revision, 'direction', direction, 'statements', statements, 'progress_hash', progress_hash,"
+                + " 'intent', substring(error from '(?:^|\n)" + INTENT
+                + "([^\n]*)$')) ORDER BY id), '[]') FROM %s WHERE " + UNFINISHED;
         return " IF s IS NOT NULL THEN h := pg_catalog.to_regclass(pg_catalog.format('%I.%I', s, "
                 + literal(tables.historyTable()) + ")); END IF;"
                 + " IF h IS NOT NULL THEN EXECUTE pg_catalog.format(" + literal(select) + ", h) INTO unfinished;"
                 + " END IF;";
+    }
+
+    /** The checksums themselves are gathered only where their fingerprint is another: there may be thousands. */
+    private String checksumLookUp(@Nullable String fingerprint) {
+        if (tables.historyTable() == null || fingerprint == null) {
+            return "";
+        }
+        String recorded = " FROM (" + newest("%s") + ") n WHERE checksum IS NOT NULL";
+        String digest =
+                "SELECT pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(coalesce(pg_catalog.string_agg("
+                        + "pg_catalog.concat(revision, ' ', checksum, pg_catalog.chr(10)), '' ORDER BY revision COLLATE \"C\"),"
+                        + " ''), 'UTF8')), 'hex') = " + literal(fingerprint) + recorded;
+        String list =
+                "SELECT coalesce(pg_catalog.jsonb_agg(pg_catalog.concat(checksum, ' ', revision)), '[]')" + recorded;
+        return " IF h IS NOT NULL THEN EXECUTE pg_catalog.format(" + literal(digest) + ", h) INTO as_expected;"
+                + " IF NOT as_expected THEN EXECUTE pg_catalog.format(" + literal(list) + ", h) INTO checksums;"
+                + " END IF; ELSE as_expected := false; END IF;";
+    }
+
+    /**
+     * The newest rows of revisions, one for each that is applied by what the history knows. A stamp says what is applied and
+     * nothing of the file, unless it has a checksum: then it accepts the file.
+     */
+    private static String newest(String table) {
+        return "SELECT * FROM (SELECT DISTINCT ON (revision) revision, down_revisions, direction, checksum, finished_at,"
+                + " applied_by, host, tool_version FROM " + table + " WHERE outcome = 'succeeded'"
+                + " AND (direction <> 'stamp' OR checksum IS NOT NULL) ORDER BY revision, id DESC) r"
+                + " WHERE direction <> 'downgrade'";
+    }
+
+    @Override
+    public String readApplied() {
+        return newest(history());
+    }
+
+    @Override
+    public AppliedRevision decodeApplied(ResultRow row) {
+        String down = row.get("down_revisions", String.class);
+        return new AppliedRevision(
+                row.require("revision", String.class),
+                down == null || down.isEmpty() ? List.of() : List.of(down.split(", ", -1)),
+                row.get("checksum", String.class),
+                row.get("finished_at", OffsetDateTime.class),
+                row.require("applied_by", String.class),
+                row.get("host", String.class),
+                row.require("tool_version", String.class));
     }
 
     @Override
@@ -106,7 +172,24 @@ final class PostgresqlState implements StateStatements {
                 List.of(first.require("heads", String[].class)).stream()
                         .sorted()
                         .toList(),
-                unfinished);
+                unfinished,
+                decodeChecksums(first));
+    }
+
+    private static RecordedChecksums decodeChecksums(ResultRow row) {
+        Boolean asExpected = row.get("as_expected", Boolean.class);
+        if (asExpected == null) {
+            return new RecordedChecksums.Unread();
+        }
+        if (asExpected) {
+            return new RecordedChecksums.AsExpected();
+        }
+        Map<String, String> checksums = new HashMap<>();
+        for (String entry : row.require("checksums", String[].class)) {
+            int blank = entry.indexOf(' ');
+            checksums.put(entry.substring(blank + 1), entry.substring(0, blank));
+        }
+        return new RecordedChecksums.Listed(checksums);
     }
 
     private static UnfinishedRevision decodeUnfinished(ResultRow row) {
@@ -115,7 +198,8 @@ final class PostgresqlState implements StateStatements {
                 row.require("revision", String.class),
                 row.require("direction", String.class),
                 row.require("statements", Integer.class),
-                row.require("progress_hash", String.class));
+                row.require("progress_hash", String.class),
+                row.get("intent", String.class));
     }
 
     @Override
@@ -255,16 +339,26 @@ final class PostgresqlState implements StateStatements {
     }
 
     @Override
-    public String finishSucceeded(long id, int statements, String progressHash) {
-        return finish(
-                id,
-                "succeeded",
-                "error = NULL, statements = " + statements + ", progress_hash = " + literal(progressHash));
+    public String updateIntent(long id, int statements, String progressHash, String intent) {
+        return "UPDATE " + history() + " SET outcome = 'running', error = " + literal(INTENT + intent)
+                + ", statements = " + statements + ", progress_hash = " + literal(progressHash) + " WHERE id = " + id
+                + NOT_YET_DONE;
     }
 
     @Override
-    public String finishFailed(long id, String error) {
-        return finish(id, "failed", "error = " + literal(error));
+    public String finishSucceeded(long id, int statements, String progressHash, @Nullable String checksum) {
+        return finish(
+                id,
+                "succeeded",
+                "error = NULL, statements = " + statements + ", progress_hash = " + literal(progressHash)
+                        + ", checksum = " + literal(checksum));
+    }
+
+    @Override
+    public String finishFailed(long id, String error, @Nullable String intent) {
+        String said = error.replace(INTENT, "intent: "); // whatever a server says, it records none
+        String text = intent == null ? said : said + '\n' + INTENT + intent;
+        return finish(id, "failed", "error = " + literal(text));
     }
 
     /** The progress is forgotten: the row no longer counts as unfinished. */
@@ -277,6 +371,22 @@ final class PostgresqlState implements StateStatements {
         return "UPDATE " + history() + " SET outcome = " + literal(outcome)
                 + ", finished_at = pg_catalog.clock_timestamp(), elapsed_ms = " + elapsedSince("started_at") + ", "
                 + more + " WHERE id = " + id + NOT_YET_DONE;
+    }
+
+    @Override
+    public String isDone(HistoryRecord record) {
+        return isThere("run_id = " + literal(record.runId().toString()) + " AND revision = "
+                + literal(record.revision()) + " AND direction = " + literal(record.direction())
+                + " AND outcome = 'succeeded'");
+    }
+
+    @Override
+    public String hasReached(long id, int statements) {
+        return isThere("id = " + id + " AND statements >= " + statements);
+    }
+
+    private String isThere(String condition) {
+        return "SELECT EXISTS (SELECT FROM " + history() + " WHERE " + condition + ") AS committed";
     }
 
     @Override
@@ -298,13 +408,21 @@ final class PostgresqlState implements StateStatements {
                 row.get("message", String.class),
                 row.get("checksum", String.class),
                 row.require("statements", Integer.class),
-                row.get("error", String.class),
+                withoutIntent(row.get("error", String.class)),
                 row.require("started_at", OffsetDateTime.class),
                 row.get("finished_at", OffsetDateTime.class),
                 row.get("elapsed_ms", Long.class),
                 row.require("applied_by", String.class),
                 row.get("host", String.class),
                 row.require("tool_version", String.class));
+    }
+
+    private static @Nullable String withoutIntent(@Nullable String error) {
+        int intent = error == null ? -1 : error.lastIndexOf(INTENT);
+        if (error == null || intent < 0) {
+            return error;
+        }
+        return intent == 0 ? null : error.substring(0, intent - 1);
     }
 
     private String history() {

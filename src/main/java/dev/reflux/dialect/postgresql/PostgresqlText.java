@@ -1,8 +1,10 @@
 package dev.reflux.dialect.postgresql;
 
 import dev.reflux.dialect.StateTables;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,5 +61,10 @@ final class PostgresqlText {
         }
         String quoted = "'" + value.replace("'", "''") + "'";
         return value.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");
+    }
+
+    /** An array of texts. */
+    static String array(List<String> values) {
+        return values.stream().map(PostgresqlText::literal).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
     }
 }

@@ -2,6 +2,7 @@ package dev.reflux.engine.postgresql;
 
 import dev.reflux.engine.DriverSupport;
 import io.netty.buffer.Unpooled;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.postgresql.api.ErrorDetails;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
@@ -13,6 +14,7 @@ import io.r2dbc.spi.Option;
 import io.r2dbc.spi.Wrapped;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Support for {@code org.postgresql:r2dbc-postgresql}. */
 public final class PostgresqlDriverSupport implements DriverSupport {
@@ -59,6 +62,28 @@ public final class PostgresqlDriverSupport implements DriverSupport {
                 .filter(field -> Option.class.isAssignableFrom(field.getType()))
                 .map(PostgresqlDriverSupport::optionName)
                 .collect(Collectors.toSet());
+    }
+
+    /** A server of several, or behind a socket of the file system, is not asked. */
+    @Override
+    public Optional<Mono<Void>> probe(ConnectionFactoryOptions options, Duration limit) {
+        Object host = options.getValue(ConnectionFactoryOptions.HOST);
+        if (!isOurs(String.valueOf(options.getValue(ConnectionFactoryOptions.DRIVER)))
+                || options.hasOption(PostgresqlConnectionFactoryProvider.SOCKET)
+                || host == null
+                || host.toString().contains(",")) {
+            return Optional.empty();
+        }
+        Object port = options.getValue(ConnectionFactoryOptions.PORT);
+        ServerProbe probe = new ServerProbe(
+                host.toString(),
+                port == null ? PostgresqlConnectionConfiguration.DEFAULT_PORT : Integer.parseInt(port.toString()),
+                limit);
+        return Optional.of(Mono.<Void>fromCallable(() -> {
+                    probe.ask();
+                    return null;
+                })
+                .subscribeOn(Schedulers.boundedElastic()));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.reflux.script.source;
 
 import dev.reflux.error.InternalException;
 import dev.reflux.error.Place;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,6 +14,7 @@ import java.util.HexFormat;
  */
 public final class TextChecksum {
 
+    private static final int BUFFER = 1 << 13;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /** Never fed, only cloned: looking the algorithm up makes threads wait for each other. */
@@ -21,6 +24,25 @@ public final class TextChecksum {
     private int matched;
     private boolean started;
     private boolean afterCarriageReturn;
+
+    /**
+     * The checksum of a file, which is not read as anything but bytes.
+     *
+     * @return lower-case hex
+     * @throws dev.reflux.error.InvalidRevisionFileException when it cannot be read
+     */
+    public static String of(RevisionSource source) {
+        TextChecksum checksum = new TextChecksum();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = source.open()) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                checksum.update(buffer, 0, count);
+            }
+        } catch (IOException e) {
+            throw source.unreadable(e);
+        }
+        return checksum.finish();
+    }
 
     /** Takes the next bytes of the text. */
     public void update(byte[] bytes, int from, int length) {

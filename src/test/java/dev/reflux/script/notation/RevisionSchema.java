@@ -72,6 +72,12 @@ final class RevisionSchema {
         properties.put("depends_on", described(textsOrNull, "revisions that must be applied before it"));
         properties.put("message", described(orNull(text), "what it does; absent: as the file is called"));
         properties.put("created", described(orNull(text), "when it was written"));
+        properties.put(
+                "lock_timeout",
+                described(orNull(text), "how long a statement may wait for a lock, such as 2s; 0s: for ever"));
+        properties.put(
+                "statement_timeout",
+                described(orNull(text), "how long a statement may run, such as 10m; 0s: for ever"));
         return properties;
     }
 

@@ -1,0 +1,40 @@
+package dev.reflux.dialect;
+
+import java.util.List;
+
+/** Whether a statement that ran alone took effect. */
+public sealed interface LoneOutcome {
+
+    /**
+     * It did.
+     *
+     * @param completion statements, each sent alone, that finish what it began; most often none
+     */
+    record Done(List<String> completion) implements LoneOutcome {
+
+        /** Copies the list. */
+        public Done {
+            completion = List.copyOf(completion);
+        }
+    }
+
+    /**
+     * It did not, or may be repeated.
+     *
+     * @param cleanUp statements, each sent alone, that remove what it left behind; may be repeated
+     */
+    record NotDone(List<String> cleanUp) implements LoneOutcome {
+
+        /** Copies the list. */
+        public NotDone {
+            cleanUp = List.copyOf(cleanUp);
+        }
+    }
+
+    /**
+     * Nobody but a human can tell.
+     *
+     * @param reason complete sentences: why, and what to look at
+     */
+    record Unknown(String reason) implements LoneOutcome {}
+}

@@ -1,0 +1,121 @@
+package dev.reflux.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reflux.Reflux;
+import dev.reflux.config.Timeouts;
+import dev.reflux.config.TransactionMode;
+import dev.reflux.runtime.MigrationReport;
+import dev.reflux.testsupport.Eventually;
+import dev.reflux.testsupport.PgDump;
+import dev.reflux.testsupport.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * The chain in one direction: a database to start from, and what an undisturbed run makes of it.
+ *
+ * @param command {@code upgrade} or {@code downgrade}
+ * @param mode how steps share transactions
+ * @param files folder of the revisions
+ * @param before never touched; trials run on copies
+ * @param points all points of an undisturbed run
+ * @param expected how it leaves the database
+ * @param dump the program that tells, where one is installed
+ */
+record Course(
+        String command,
+        TransactionMode mode,
+        Path files,
+        TestDatabase before,
+        List<Point> points,
+        Snapshot expected,
+        Optional<PgDump> dump) {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(2), Duration.ZERO, Duration.ZERO);
+
+    /** From nothing to the head. */
+    static Course up(TestDatabase empty, TransactionMode mode, Path files) {
+        return unknown("upgrade", mode, files, empty).recorded();
+    }
+
+    /** From the head to the first revision, whose tables stay. */
+    static Course down(TestDatabase empty, TransactionMode mode, Path files) {
+        TestDatabase upgraded = empty.another();
+        unknown("upgrade", mode, files, upgraded).run(upgraded);
+        return unknown("downgrade", mode, files, upgraded).recorded();
+    }
+
+    private static Course unknown(String command, TransactionMode mode, Path files, TestDatabase before) {
+        Optional<PgDump> dump = PgDump.find(before.majorVersion());
+        return new Course(command, mode, files, before, List.of(), Snapshot.of(before, dump), dump);
+    }
+
+    private Course recorded() {
+        try (TestDatabase database = before.copy();
+                FencedWire wire = FencedWire.to(database.host(), database.port())) {
+            start(database, wire).block(PATIENCE);
+            return new Course(command, mode, files, before, wire.points(), Snapshot.of(database, dump), dump);
+        }
+    }
+
+    String target() {
+        return command.equals("upgrade") ? Chain.LAST : Chain.FIRST;
+    }
+
+    /** A run, not yet subscribed to, straight to the server and to any revision on the way. */
+    Mono<MigrationReport> start(TestDatabase database, String to) {
+        return start(database.url(), to);
+    }
+
+    /** A run through a wire. */
+    Mono<MigrationReport> start(TestDatabase database, FencedWire wire) {
+        return start(url(database, wire), target());
+    }
+
+    static String url(TestDatabase database, FencedWire wire) {
+        return database.url().replace(database.host() + ":" + database.port(), "127.0.0.1:" + wire.port());
+    }
+
+    private Mono<MigrationReport> start(String url, String to) {
+        Reflux reflux = Reflux.builder()
+                .url(url)
+                .locations(files.toString())
+                .configure(values -> values.transaction(mode).timeouts(TIMEOUTS))
+                .build();
+        return command.equals("upgrade") ? reflux.upgrade(to) : reflux.downgrade(to);
+    }
+
+    private void run(TestDatabase database) {
+        start(database, target()).block(PATIENCE);
+    }
+
+    /** The next run, with nothing done by hand before it, ends where an undisturbed run does. */
+    void assertFinishedByTheNextRun(TestDatabase database) {
+        run(database);
+        Snapshot.of(database, dump).assertSameAs(expected);
+        assertNoSessionIsLeft(database);
+    }
+
+    /** The server ends a session whose client could not ask for it. */
+    static void assertNoSessionIsLeft(TestDatabase database) {
+        Eventually.holds(() -> assertThat(database.sessions()).isEmpty());
+    }
+
+    /** To be asked when no run is under way in this process. */
+    static void assertNoThreadIsLeft() {
+        Eventually.holds(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("reflux-")));
+    }
+
+    @Override
+    public String toString() {
+        return command + ", transaction: " + mode.name().toLowerCase(Locale.ROOT);
+    }
+}

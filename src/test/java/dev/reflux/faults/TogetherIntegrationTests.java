@@ -1,0 +1,168 @@
+package dev.reflux.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reflux.Reflux;
+import dev.reflux.config.TransactionMode;
+import dev.reflux.runtime.MigrationReport;
+import dev.reflux.testsupport.PostgresServer;
+import dev.reflux.testsupport.RevisionFolder;
+import dev.reflux.testsupport.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Many that start at once on an empty database: each revision runs once, and all end well. */
+@ExtendWith(PostgresServer.class)
+class TogetherIntegrationTests {
+
+    private static final Extent EXTENT = Extent.current();
+    private static final int ROUNDS = 20;
+
+    private static final int REVISIONS = 100;
+    private static final int CONCURRENT_INDEX = 40;
+    private static final int PROCESSES = 8;
+    private static final int RUNNERS = 50;
+    private static final int KILLED = 3;
+    private static final int LONGEST_LIFE_MS = 4000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    private Path folder;
+
+    private Path files;
+
+    @BeforeEach
+    void writeRevisions() throws Exception {
+        files = Files.createDirectory(folder.resolve("versions"));
+        RevisionFolder revisions = RevisionFolder.in(files);
+        for (int i = 1; i <= REVISIONS; i++) {
+            String index = i == CONCURRENT_INDEX
+                    ? "\n-- +autocommit\nCREATE INDEX CONCURRENTLY ix_t1 ON t1 (id);\n-- +end"
+                    : "";
+            revisions.add(
+                    "r" + i, "CREATE TABLE t" + i + " AS SELECT " + i + " AS id;" + index, "DROP TABLE t" + i + ";");
+        }
+    }
+
+    @Test
+    void eightProcesses(TestDatabase database) {
+        rounds("8 processes at once", database, (round, empty) -> {
+            List<CliProcess> processes = start(empty, round);
+            try {
+                for (CliProcess process : processes) {
+                    assertThat(process.await()).as(process.said()).isZero();
+                }
+            } finally {
+                processes.forEach(CliProcess::close);
+            }
+            assertNothingFailed(empty);
+        });
+    }
+
+    @Test
+    void eightProcessesOfWhichSomeAreKilled(TestDatabase database) {
+        rounds("8 processes at once, 3 of them killed", database, (round, empty) -> {
+            Random random = new Random(round);
+            List<CliProcess> processes = start(empty, round);
+            try {
+                for (CliProcess process : processes.subList(0, KILLED)) {
+                    TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE_MS / KILLED));
+                    process.kill();
+                }
+                for (CliProcess process : processes.subList(KILLED, PROCESSES)) {
+                    assertThat(process.await()).as(process.said()).isZero();
+                }
+            } finally {
+                processes.forEach(CliProcess::close);
+            }
+        });
+    }
+
+    @Test
+    void fiftyRunnersOfOneProcess(TestDatabase database) {
+        rounds("50 runners in one process at once", database, (round, empty) -> {
+            List<MigrationReport> reports = Flux.range(0, RUNNERS)
+                    .flatMap(i -> upgrade(empty, round), RUNNERS)
+                    .collectList()
+                    .block(PATIENCE);
+            assertThat(reports).hasSize(RUNNERS);
+            assertThat(reports.stream()
+                            .mapToInt(report -> report.steps().size())
+                            .sum())
+                    .isEqualTo(REVISIONS);
+            assertNothingFailed(empty);
+        });
+    }
+
+    private interface Round {
+        void run(int round, TestDatabase empty) throws Exception;
+    }
+
+    private static void rounds(String fault, TestDatabase database, Round round) {
+        Survey survey = new Survey(fault, EXTENT);
+        for (int i = 1; i <= EXTENT.of(ROUNDS, 1); i++) {
+            int number = i;
+            survey.at("round " + i, name -> {
+                try (TestDatabase empty = database.copy()) {
+                    round.run(number, empty);
+                    assertEachOnce(empty);
+                }
+            });
+        }
+        survey.finish();
+        Course.assertNoThreadIsLeft();
+    }
+
+    private static TransactionMode mode(int round) {
+        return round % 2 == 0 ? TransactionMode.REVISION : TransactionMode.RUN;
+    }
+
+    private List<CliProcess> start(TestDatabase database, int round) {
+        List<CliProcess> processes = new ArrayList<>();
+        String mode = "transaction: " + mode(round).name().toLowerCase(Locale.ROOT);
+        for (int i = 0; i < PROCESSES; i++) {
+            processes.add(CliProcess.start(database.url(), files, mode, folder, "upgrade", "head"));
+        }
+        return processes;
+    }
+
+    private Mono<MigrationReport> upgrade(TestDatabase database, int round) {
+        return Reflux.builder()
+                .url(database.url())
+                .locations(files.toString())
+                .configure(values -> values.transaction(mode(round)))
+                .build()
+                .upgrade("head");
+    }
+
+    private static void assertEachOnce(TestDatabase database) {
+        assertThat(database.column("SELECT version_num FROM reflux_version")).containsExactly("r" + REVISIONS);
+        assertThat(database.column("SELECT revision FROM reflux_history WHERE outcome = 'succeeded'"))
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, REVISIONS)
+                        .mapToObj(i -> "r" + i)
+                        .toList());
+        assertThat(database.column("SELECT relname FROM pg_class WHERE relname ~ '^t[0-9]+$'"))
+                .hasSize(REVISIONS);
+        assertThat(database.column("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix_t1'::regclass"))
+                .containsExactly("true");
+        Course.assertNoSessionIsLeft(database);
+    }
+
+    private static void assertNothingFailed(TestDatabase database) {
+        assertThat(database.column("SELECT revision FROM reflux_history WHERE outcome <> 'succeeded'"))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.reflux.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reflux.Reflux;
+import dev.reflux.RunOptions;
+import dev.reflux.config.TransactionMode;
+import dev.reflux.dialect.Dialects;
+import dev.reflux.error.ConfigException;
+import dev.reflux.testsupport.PostgresServer;
+import dev.reflux.testsupport.RevisionFolder;
+import dev.reflux.testsupport.TestDatabase;
+import io.r2dbc.spi.Connection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+
+/** Runs of so many revisions that one transaction fills the server's table of locks. */
+@ExtendWith(PostgresServer.class)
+class BigRunIntegrationTests {
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final int TABLES_OF_A_REVISION = 500;
+    private static final int LOCKS_OF_A_TABLE = 5;
+
+    private static final String ROOM = "SELECT current_setting('max_locks_per_transaction')::bigint"
+            + " * (current_setting('max_connections')::bigint + current_setting('max_prepared_transactions')::bigint)";
+
+    @TempDir
+    Path temporary;
+
+    private static Reflux reflux(TestDatabase database, RevisionFolder revisions, @Nullable TransactionMode mode) {
+        return Reflux.builder()
+                .url(database.url())
+                .locations(revisions.location())
+                .configure(values -> values.transaction(mode))
+                .build();
+    }
+
+    /** So many revisions that they need more locks than there is room for. */
+    private RevisionFolder tooManyFor(TestDatabase database) {
+        long room = Long.parseLong(database.value(ROOM));
+        long revisions = room * 5 / 4 / LOCKS_OF_A_TABLE / TABLES_OF_A_REVISION + 1;
+        RevisionFolder folder = RevisionFolder.in(temporary);
+        for (int i = 1; i <= revisions; i++) {
+            int revision = i;
+            folder.add(
+                    "r" + i,
+                    IntStream.range(0, TABLES_OF_A_REVISION)
+                            .mapToObj(n -> "CREATE TABLE t" + revision + "_" + n
+                                    + " (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text);")
+                            .collect(Collectors.joining("\n")),
+                    IntStream.range(0, TABLES_OF_A_REVISION)
+                            .mapToObj(n -> "DROP TABLE t" + revision + "_" + n + ";")
+                            .collect(Collectors.joining("\n")));
+        }
+        return folder;
+    }
+
+    @Test
+    void oneTransactionThatIsAskedForIsRefusedBeforeAnythingHappens(TestDatabase database) {
+        RevisionFolder revisions = tooManyFor(database);
+
+        assertThatThrownBy(() -> reflux(database, revisions, TransactionMode.RUN)
+                        .upgrade("head")
+                        .block(LIMIT))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("max_locks_per_transaction")
+                .hasMessageContaining("transaction: revision")
+                .hasMessageContaining("the first of them to r");
+
+        assertThat(database.column("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"))
+                .isEmpty();
+    }
+
+    @Test
+    void leftToUsItIsCommittedInBetween(TestDatabase database) {
+        RevisionFolder revisions = tooManyFor(database);
+
+        MigrationReport plan = reflux(database, revisions, null)
+                .upgrade("head", RunOptions.DEFAULTS.dry())
+                .block(LIMIT);
+
+        List<Integer> transactions =
+                plan.steps().stream().map(MigrationReport.Step::transaction).toList();
+        assertThat(transactions).isSorted().startsWith(1);
+        assertThat(transactions.get(transactions.size() - 1)).isBetween(2, transactions.size());
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "faults.full", matches = "true")
+    void whatOneTransactionCannotDoIsDone(TestDatabase database) {
+        RevisionFolder revisions = tooManyFor(database);
+        Reflux reflux = reflux(database, revisions, null);
+
+        MigrationReport up = reflux.upgrade("head").block(LIMIT);
+        MigrationReport down = reflux.downgrade("base").block(LIMIT);
+
+        assertThat(up.steps()).hasSameSizeAs(down.steps());
+        assertThat(database.column("SELECT relname FROM pg_class WHERE relname ~ '^t[0-9]'"))
+                .isEmpty();
+    }
+
+    /** The estimate counts what a transaction keeps: the objects, not the modes that each is locked in. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE n (id integer)",
+                "CREATE TABLE n (id integer PRIMARY KEY, name text)",
+                "CREATE TABLE n (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name varchar(20) UNIQUE)",
+                "CREATE TABLE n (id serial, tags integer[])",
+                "CREATE UNIQUE INDEX n ON old (name)",
+                "CREATE SEQUENCE n",
+                "ALTER TABLE old ADD CONSTRAINT n UNIQUE (name)",
+                "COMMENT ON TABLE old IS 'old'",
+                "INSERT INTO old VALUES (1, 'a')"
+            })
+    void theEstimateIsThatOfTheServer(String statement, TestDatabase database) {
+        database.execute("CREATE TABLE old (id integer PRIMARY KEY, name varchar(20))");
+        Connection connection = database.connect();
+        Flux.from(connection.beginTransaction()).blockLast(LIMIT);
+        String objects = "SELECT count(DISTINCT relation)::integer AS n FROM pg_locks WHERE pid = pg_backend_pid()"
+                + " AND relation >= 16384 AND relation <> 'old'::regclass AND relation <> 'old_pkey'::regclass";
+        Flux.from(connection.createStatement(statement).execute())
+                .flatMap(result -> result.getRowsUpdated())
+                .blockLast(LIMIT);
+        List<Integer> counted = Flux.from(connection.createStatement(objects).execute())
+                .flatMap(result -> result.map((row, metadata) -> row.get("n", Integer.class)))
+                .collectList()
+                .block(LIMIT);
+        Flux.from(connection.rollbackTransaction()).blockLast(LIMIT);
+
+        assertThat(Dialects.forUrl(database.url()).lockTable().keptBy(statement))
+                .isEqualTo(counted.get(0));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.reflux.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.reflux.Reflux;
+import dev.reflux.RunOptions;
+import dev.reflux.config.TransactionMode;
+import dev.reflux.error.ConfigException;
+import dev.reflux.error.LockNotAcquiredException;
+import dev.reflux.testsupport.Eventually;
+import dev.reflux.testsupport.PostgresServer;
+import dev.reflux.testsupport.RevisionFolder;
+import dev.reflux.testsupport.TestDatabase;
+import dev.reflux.testsupport.TransactionPooler;
+import io.r2dbc.spi.Connection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The migration lock: how it is waited for, and that nothing runs without it. */
+@ExtendWith(PostgresServer.class)
+class LockIntegrationTests {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String KEY = "hashtextextended('reflux:public.reflux_version', 0)";
+
+    @TempDir
+    Path temporary;
+
+    private RevisionFolder revisions;
+
+    @BeforeEach
+    void folder() {
+        revisions = RevisionFolder.in(temporary);
+    }
+
+    private Reflux reflux(String url, TransactionMode mode) {
+        return Reflux.builder()
+                .url(url)
+                .locations(revisions.location())
+                .configure(values -> values.transaction(mode))
+                .build();
+    }
+
+    private static void on(Connection connection, String text) {
+        Flux.from(connection.createStatement(text).execute())
+                .flatMap(result -> result.getRowsUpdated())
+                .blockLast(LIMIT);
+    }
+
+    private static Connection holder(TestDatabase database) {
+        Connection holder = database.connect();
+        on(holder, "SET application_name = 'the holder'; SELECT pg_advisory_lock(" + KEY + ")");
+        return holder;
+    }
+
+    private static List<String> tables(TestDatabase database) {
+        return database.column(
+                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+                        + " ORDER BY 1");
+    }
+
+    private static List<String> locks(TestDatabase database) {
+        return database.column("SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND granted AND database ="
+                + " (SELECT oid FROM pg_database WHERE datname = current_database())");
+    }
+
+    @Test
+    void aLockThatIsNotFreeInTimeNamesItsHolder(TestDatabase database) {
+        revisions.chain(1);
+        holder(database);
+
+        assertThatThrownBy(() -> reflux(database.url(), TransactionMode.RUN)
+                        .upgrade("head", RunOptions.DEFAULTS.lockTimeout(Duration.ofMillis(300)))
+                        .block(LIMIT))
+                .isInstanceOf(LockNotAcquiredException.class)
+                .hasMessageContaining("application the holder")
+                .hasMessageContaining("user " + database.username())
+                .hasMessageContaining("pid " + locks(database).get(0))
+                .hasMessageContaining("connected since");
+
+        assertThat(tables(database)).isEmpty();
+    }
+
+    @Test
+    void whoWaitsIsNamedAndHoldsNoSnapshot(TestDatabase database) {
+        revisions.chain(1);
+        Connection holder = holder(database);
+        Mono<MigrationReport> waiting =
+                reflux(database.url(), TransactionMode.RUN).upgrade("head").cache();
+        waiting.subscribe();
+
+        Eventually.holds(() -> assertThat(database.sessions())
+                .anySatisfy(session -> assertThat(session.applicationName()).startsWith("reflux ")));
+        Eventually.holds(
+                () -> assertThat(database.column("SELECT query FROM pg_stat_activity WHERE application_name LIKE"
+                                + " 'reflux %' AND state = 'idle' AND xact_start IS NULL AND backend_xmin IS NULL"
+                                + " AND datname = current_database()"))
+                        .anyMatch(query -> query.contains("pg_try_advisory_lock")));
+        on(holder, "CREATE TABLE seen (id integer)");
+        on(holder, "CREATE INDEX CONCURRENTLY seen_id ON seen (id)");
+        on(holder, "SELECT pg_advisory_unlock(" + KEY + ")");
+
+        assertThat(waiting.block(LIMIT).to()).containsExactly("r1");
+        assertThat(locks(database)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TransactionMode.class)
+    void aRevisionThatGivesTheLockBackEndsTheRunBeforeTheNextTransaction(TransactionMode mode, TestDatabase database) {
+        revisions.add("r1", "SELECT pg_advisory_unlock_all();", "");
+        revisions.add("r2", "CREATE TABLE unprotected (id integer);", "DROP TABLE unprotected;");
+        Reflux reflux = reflux(database.url(), mode);
+        if (mode == TransactionMode.RUN) {
+            assertThat(reflux.upgrade("head").block(LIMIT).to())
+                    .containsExactly("r2"); // one transaction, begun under the lock
+            return;
+        }
+
+        assertThatThrownBy(() -> reflux.upgrade("head").block(LIMIT))
+                .isInstanceOf(LockNotAcquiredException.class)
+                .hasMessageContaining("pg_advisory_unlock_all");
+
+        assertThat(tables(database)).doesNotContain("unprotected");
+        assertThat(database.sessions()).isEmpty();
+    }
+
+    /** The state, the settings and the lock are a transaction each, then comes the state again. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void aProxyThatPoolsTransactionsIsRefusedWhereverItChangesTheSession(int stays, TestDatabase database)
+            throws IOException {
+        assumeThat(database.password()).isNull();
+        revisions.chain(3);
+        try (TransactionPooler pooler = TransactionPooler.start(database, stays)) {
+            assertThatThrownBy(() -> reflux(pooler.url(), TransactionMode.REVISION)
+                            .upgrade("head")
+                            .block(LIMIT))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("pools transactions")
+                    .hasMessageContaining("session mode");
+
+            if (stays < 3) {
+                assertThat(locks(database)).isEmpty();
+                assertThat(tables(database)).isEmpty();
+            }
+        }
+        assertThat(tables(database)).doesNotContain("t3");
+    }
+
+    @Test
+    void aProxyThatPoolsSessionsIsNoTrouble(TestDatabase database) throws IOException {
+        assumeThat(database.password()).isNull();
+        revisions.chain(3);
+        try (TransactionPooler pooler = TransactionPooler.start(database, Integer.MAX_VALUE)) {
+            assertThat(reflux(pooler.url(), TransactionMode.REVISION)
+                            .upgrade("head")
+                            .block(LIMIT)
+                            .to())
+                    .containsExactly("r3");
+            assertThat(locks(database)).isEmpty();
+        }
+    }
+}
