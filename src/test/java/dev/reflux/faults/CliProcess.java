@@ -38,7 +38,8 @@ record CliProcess(Process process, Path out, Path err) implements AutoCloseable 
             Path own = Files.createTempDirectory(folder, "process");
             Path config = Files.writeString(
                     own.resolve("application.yaml"),
-                    "reflux:\n  url: '" + url + "'\n  version-locations: ['" + files + "']\n  " + setting + "\n");
+                    "reflux:\n  timeouts: {connect: 2m}\n  url: '" + url + "'\n  version-locations: ['" + files
+                            + "']\n  " + setting + "\n");
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reflux.Reflux;
 import dev.reflux.config.Timeouts;
 import dev.reflux.config.TransactionMode;
+import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport;
 import dev.reflux.testsupport.Eventually;
 import dev.reflux.testsupport.PgDump;
@@ -37,7 +38,11 @@ record Course(
         Optional<PgDump> dump) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(2), Duration.ZERO, Duration.ZERO);
+
+    /** To connect on a busy machine; and where it is tried how soon a run sees that nobody answers. */
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     /** From nothing to the head. */
     static Course up(TestDatabase empty, TransactionMode mode, Path files) {
@@ -70,23 +75,35 @@ record Course(
 
     /** A run, not yet subscribed to, straight to the server and to any revision on the way. */
     Mono<MigrationReport> start(TestDatabase database, String to) {
-        return start(database.url(), to);
+        return start(database.url(), to, MigrationListener.NONE, LONG);
     }
 
     /** A run through a wire. */
     Mono<MigrationReport> start(TestDatabase database, FencedWire wire) {
-        return start(url(database, wire), target());
+        return start(database, wire, MigrationListener.NONE);
+    }
+
+    /** A run through a wire that somebody listens to. */
+    Mono<MigrationReport> start(TestDatabase database, FencedWire wire, MigrationListener listener) {
+        return start(url(database, wire), target(), listener, LONG);
+    }
+
+    /** A run through a wire that waits for nobody longer than it must. */
+    Mono<MigrationReport> startImpatient(TestDatabase database, FencedWire wire) {
+        return start(url(database, wire), target(), MigrationListener.NONE, SHORT);
     }
 
     static String url(TestDatabase database, FencedWire wire) {
         return database.url().replace(database.host() + ":" + database.port(), "127.0.0.1:" + wire.port());
     }
 
-    private Mono<MigrationReport> start(String url, String to) {
+    private Mono<MigrationReport> start(String url, String to, MigrationListener listener, Duration connect) {
         Reflux reflux = Reflux.builder()
                 .url(url)
                 .locations(files.toString())
-                .configure(values -> values.transaction(mode).timeouts(TIMEOUTS))
+                .listener(listener)
+                .configure(values ->
+                        values.transaction(mode).timeouts(new Timeouts(connect, Duration.ZERO, Duration.ZERO)))
                 .build();
         return command.equals("upgrade") ? reflux.upgrade(to) : reflux.downgrade(to);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.reflux.error.RefluxException;
 import dev.reflux.runtime.MigrationReport;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,16 +30,18 @@ final class Failures {
     }
 
     /** The run ends in time: well, where all was committed before the fault struck, or with an error of these types. */
-    static void assertTold(CompletableFuture<MigrationReport> run, String... types) {
+    static Optional<RefluxException> assertTold(CompletableFuture<MigrationReport> run, String... types) {
         try {
             run.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            return Optional.empty();
         } catch (ExecutionException e) {
             assertThat(e.getCause()).isInstanceOf(RefluxException.class);
             RefluxException told = (RefluxException) e.getCause();
             assertThat(told.code()).as(told.getMessage()).isIn((Object[]) types);
             assertThat(told.getMessage()).isNotBlank().doesNotContain("\tat ", "Exception:", "null");
+            return Optional.of(told);
         } catch (InterruptedException | TimeoutException e) {
-            fail("The run did not end within " + LIMIT_SECONDS + " s", e);
+            return fail("The run did not end within " + LIMIT_SECONDS + " s", e);
         }
     }
 }

@@ -45,7 +45,7 @@ class SilentNetworkIntegrationTests {
                 FencedWire wire = FencedWire.to(database.host(), database.port())) {
             wire.stopAt(point, FencedWire.WAIT);
             CompletableFuture<MigrationReport> run =
-                    course.start(database, wire).toFuture();
+                    course.startImpatient(database, wire).toFuture();
             wire.awaitStop();
             wire.cut();
             Failures.assertTold(run, "connection_failed");

@@ -1,5 +1,7 @@
 package dev.reflux.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.reflux.config.TransactionMode;
 import dev.reflux.runtime.MigrationReport;
 import dev.reflux.testsupport.PostgresServer;
@@ -85,13 +87,18 @@ class TerminatedSessionIntegrationTests {
         try (TestDatabase database = course.before().copy();
                 FencedWire wire = FencedWire.to(database.host(), database.port())) {
             wire.stopAt(point, FencedWire.END_YOURSELF);
+            OpenSteps open = new OpenSteps();
             CompletableFuture<MigrationReport> run =
-                    course.start(database, wire).toFuture();
+                    course.start(database, wire, open).toFuture();
             int pid = wire.awaitStop();
             if (!point.within()) {
                 database.execute("SELECT pg_terminate_backend(" + pid + ")");
             }
-            Failures.assertTold(run, "connection_failed", "database_error");
+            Failures.assertTold(run, "connection_failed", "database_error")
+                    .filter(told -> !open.isEmpty())
+                    .ifPresent(told -> assertThat(told.revision())
+                            .as("revision of: " + told.getMessage())
+                            .isNotNull());
             Course.assertNoSessionIsLeft(database);
             course.assertFinishedByTheNextRun(database);
         }

@@ -461,10 +461,11 @@ class RetryIntegrationTests {
 
     @Test
     void aRunThatLosesADeadlockIsTriedAgain() throws Exception {
-        deadlock(0);
+        CompletableFuture<Void> other = deadlock(0);
         assertThat(heard.retries)
                 .singleElement()
                 .satisfies(retry -> assertThat(retry.failure().sqlState()).isEqualTo("40P01"));
+        assertThat(other).succeedsWithin(LIMIT);
     }
 
     @Test
