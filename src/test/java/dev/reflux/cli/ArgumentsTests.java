@@ -33,7 +33,8 @@ class ArgumentsTests {
             "edit",
             "graph",
             "ensure-version",
-            "log");
+            "log",
+            "verify");
 
     @TempDir
     Path folder;
