@@ -1,5 +1,6 @@
 package dev.reflux.authoring;
 
+import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.Place;
@@ -60,17 +61,18 @@ record PostWriteHook(String text, List<String> words) {
      *
      * @param file the new file
      * @param shown its path, as the user knows it
-     * @param directory where to run
+     * @param config says where to run, and what the hook is not to know
      * @param output takes the lines that it prints
      * @param cancelled kills it when it completes
      * @throws ConfigException if the program is not there or fails
      * @throws CancelledException if it was killed
      */
-    void run(Path file, String shown, Path directory, Consumer<String> output, CompletionStage<?> cancelled) {
+    void run(Path file, String shown, RefluxConfig config, Consumer<String> output, CompletionStage<?> cancelled) {
         AtomicReference<@Nullable String> last = new AtomicReference<>();
         ProcessBuilder program = new ProcessBuilder(command(file))
-                .directory(directory.toAbsolutePath().toFile())
+                .directory(config.baseDirectory().toAbsolutePath().toFile())
                 .redirectErrorStream(true);
+        HookEnvironment.restrict(program.environment(), config);
         OptionalInt status;
         try {
             status = ExternalProgram.run(

@@ -181,7 +181,7 @@ public final class RevisionAuthor {
         }
         String shown = RevisionSource.ofFile(file).name();
         NewFile.write(root, file, shown, text.getBytes(StandardCharsets.UTF_8));
-        hooks.forEach(hook -> hook.run(file, shown, config.baseDirectory(), hookOutput, cancelled));
+        hooks.forEach(hook -> hook.run(file, shown, config, hookOutput, cancelled));
         return new NewRevisionFile(shown, draft.id());
     }
 

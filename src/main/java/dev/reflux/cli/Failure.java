@@ -36,9 +36,14 @@ record Failure(String type, String message, Place place, @Nullable String sqlSta
                     journal.committed(),
                     journal.started());
         }
-        String message = "Reflux itself failed: " + oneLine(error)
-                + " Run the command again with --stacktrace, and report what it prints together with the version.";
+        String message = "Reflux itself failed: " + oneLine(error) + advice(error);
         return new Failure(INTERNAL, mask.apply(message), Place.UNKNOWN, null, journal.committed(), journal.started());
+    }
+
+    private static String advice(Throwable error) {
+        return error instanceof OutOfMemoryError
+                ? " Give Java more memory, as in java -Xmx2g -jar reflux.jar."
+                : " Run the command again with --stacktrace, and report what it prints together with the version.";
     }
 
     private static String oneLine(Throwable error) {

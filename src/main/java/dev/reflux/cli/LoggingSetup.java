@@ -6,9 +6,11 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.status.Status;
 import dev.reflux.config.LoggingConfig;
 import dev.reflux.error.ConfigException;
@@ -17,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,6 +46,8 @@ final class LoggingSetup {
             "reactor.netty.channel",
             "reactor.core.publisher.Operators");
 
+    private static final String WIRE = "io.r2dbc.postgresql.client.ReactorNettyClient";
+
     private final LoggerContext context;
 
     LoggingSetup(LoggerContext context) {
@@ -53,7 +58,7 @@ final class LoggingSetup {
      * Sets up logging. Where several threads do so at once, the last one stays.
      *
      * @param err where lines go, unless a Logback file says otherwise; it is never closed
-     * @param mask hides secrets in a line; a Logback file of the user's own is not subject to it
+     * @param mask hides secrets in a line; of a Logback file, in what its appenders write to streams and files
      * @throws ConfigException if the Logback file is missing or invalid; what is logged from then on goes to {@code err}
      */
     void apply(LoggingConfig config, Verbosity verbosity, OutputStream err, UnaryOperator<String> mask) {
@@ -71,6 +76,14 @@ final class LoggingSetup {
         }
         config.levels().forEach(this::setLevel);
         adjust(verbosity);
+        keepBytesOut();
+    }
+
+    /** On trace the driver prints the bytes that it sends, and with them a password that the server wants in the clear. */
+    private void keepBytesOut() {
+        if (logger(WIRE).isTraceEnabled()) {
+            logger(WIRE).setLevel(Level.DEBUG);
+        }
     }
 
     private void useStream(OutputStream err, UnaryOperator<String> mask) {
@@ -113,6 +126,23 @@ final class LoggingSetup {
             throw failure;
         }
         keepOffStandardOutput();
+        for (Logger logger : context.getLoggerList()) {
+            mask(logger.iteratorForAppenders(), mask);
+        }
+    }
+
+    private static void mask(Iterator<Appender<ILoggingEvent>> appenders, UnaryOperator<String> mask) {
+        while (appenders.hasNext()) {
+            Appender<ILoggingEvent> appender = appenders.next();
+            if (appender instanceof OutputStreamAppender<ILoggingEvent> writing
+                    && !(writing.getEncoder() instanceof MaskedEncoder)) {
+                writing.setEncoder(new MaskedEncoder(writing.getEncoder(), mask));
+            } else if (appender instanceof AppenderAttachable<?> outer) {
+                @SuppressWarnings("unchecked") // what an appender of events hands them to
+                AppenderAttachable<ILoggingEvent> inner = (AppenderAttachable<ILoggingEvent>) outer;
+                mask(inner.iteratorForAppenders(), mask);
+            }
+        }
     }
 
     /** Standard output is for results alone. */

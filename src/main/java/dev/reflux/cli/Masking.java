@@ -4,6 +4,7 @@ import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.ConfigException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ final class Masking implements UnaryOperator<String> {
         List<RefluxConfig> known = new ArrayList<>();
         String before = "";
         for (String argument : arguments.all()) {
+            if (before.equals("-x") || argument.startsWith("-x")) {
+                addPlaceholder(known, argument.startsWith("-x") ? argument.substring(2) : argument);
+            }
             boolean target =
                     !before.equals("--url") && TARGETS.matcher(argument).matches();
             before = argument;
@@ -44,6 +48,21 @@ final class Masking implements UnaryOperator<String> {
             known.add(RefluxConfig.builder().password(password).build());
         }
         return new Masking(known);
+    }
+
+    /** Of those whose name says that they are secret, the values are masked. */
+    private static void addPlaceholder(List<RefluxConfig> known, String argument) {
+        int equals = argument.indexOf('=');
+        if (equals > 0) {
+            try {
+                String name = argument.substring(0, equals);
+                known.add(RefluxConfig.builder()
+                        .placeholders(Map.of(name, argument.substring(equals + 1)))
+                        .build());
+            } catch (ConfigException unusable) {
+                // It will be refused, and the error names the name alone.
+            }
+        }
     }
 
     private static boolean mayHoldPassword(String argument) {

@@ -29,7 +29,7 @@ final class Session {
                 .configure(given -> config.toBuilder())
                 .listener(journal)
                 .cancelWhen(cancellation.reason())
-                .hookOutput(output::programLine)
+                .hookOutput(line -> output.programLine(config.mask(line)))
                 .build();
         this.output = output;
         this.cancellation = cancellation;

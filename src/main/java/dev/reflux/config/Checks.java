@@ -111,7 +111,7 @@ final class Checks {
         }
         Set<String> seen = new HashSet<>();
         for (String location : locations) {
-            String problem = RefluxConfig.isClasspath(location) ? notBlank(location) : path(location);
+            String problem = RefluxConfig.isClasspath(location) ? resource(location) : path(location);
             if (problem != null) {
                 return "holds a location that " + problem;
             }
@@ -120,6 +120,12 @@ final class Checks {
             }
         }
         return null;
+    }
+
+    /** Some class loaders follow such a path, to the folders beside theirs. */
+    private static @Nullable String resource(String location) {
+        boolean leadsUp = List.of(location.split("[:/\\\\]", -1)).contains("..");
+        return leadsUp ? "must not hold .., since the class path has nothing above its folders" : notBlank(location);
     }
 
     static @Nullable String noBlanks(List<String> texts) {

@@ -235,13 +235,19 @@ public final class RefluxConfig {
     }
 
     /**
-     * The text with the configured password, the one in the URL and those among the options replaced by {@code ********},
-     * however their characters are percent-encoded. For messages of the driver, and for the URL.
+     * The text with the configured password, the one in the URL, those among the options, and the values of placeholders
+     * whose name ends in {@code password}, {@code secret}, {@code token} or the like replaced by {@code ********}, however
+     * their characters are percent-encoded. For messages of the driver, and for the URL.
      */
     public String mask(String text) {
         String url = url();
         String withoutUrl = url == null ? text : text.replace(url, maskedUrl(url));
         return sensitive.mask(withoutUrl);
+    }
+
+    /** Whether a text is one of those secrets, and nothing else. */
+    public boolean isSecret(String text) {
+        return !text.equals(SensitiveText.MASK) && mask(text).equals(SensitiveText.MASK);
     }
 
     static boolean isClasspath(String location) {
@@ -293,6 +299,11 @@ public final class RefluxConfig {
         }
         options().forEach((name, value) -> {
             if (SensitiveText.isSensitiveName(name)) {
+                secrets.add(value);
+            }
+        });
+        placeholders().forEach((name, value) -> {
+            if (SensitiveText.isSecretName(name)) {
                 secrets.add(value);
             }
         });

@@ -21,6 +21,10 @@ final class SensitiveText {
     private static final Pattern SENSITIVE_NAME =
             Pattern.compile("passw|pwd|passphrase|secret|token|credential|api[-_]?key|private[-_]?key");
 
+    /** More cautious: what is masked for its name is masked wherever it stands, and {@code token_table} is no token. */
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "(passw(or)?d|passwort|pwd|passphrase|secret|token|credentials?|api[-_.]?key|private[-_.]?key)$");
+
     /** How SQL and JSON write characters within quotes. */
     private static final Map<String, List<String>> QUOTED = Map.of(
             "'", List.of("''", "\\'"),
@@ -45,6 +49,11 @@ final class SensitiveText {
     /** Whether the value of an option so named is to be hidden. */
     static boolean isSensitiveName(String name) {
         return SENSITIVE_NAME.matcher(name.toLowerCase(Locale.ROOT)).find();
+    }
+
+    /** Whether a name that a user chose says that its value is a secret: it ends as such names do. */
+    static boolean isSecretName(String name) {
+        return SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find();
     }
 
     String mask(String text) {

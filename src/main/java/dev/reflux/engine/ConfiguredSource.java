@@ -39,7 +39,7 @@ final class ConfiguredSource implements ConnectionSource {
             RefluxConfig config, @Nullable String url, @Nullable String username, @Nullable String password) {
         ConnectionFactoryOptions options = options(config, url, username, password);
         OptionNames.requireKnown(config, options, url);
-        ConnectionFactory driver = PooledFactory.beside(driver(config, options, url));
+        ConnectionFactory driver = PooledFactory.beside(driver(config, ready(config, options), url));
         String description = describe(options);
         Duration limit = config.timeouts().connect();
         Optional<Mono<Void>> probe =
@@ -49,6 +49,10 @@ final class ConfiguredSource implements ConnectionSource {
         }
         PooledFactory pool = PooledFactory.over(driver, config.pool());
         return new ConfiguredSource(pool.factory(), description, probe, pool.dispose());
+    }
+
+    private static ConnectionFactoryOptions ready(RefluxConfig config, ConnectionFactoryOptions options) {
+        return Drivers.load().complete(OptionFiles.resolve(config, options));
     }
 
     private static ConnectionFactory driver(
@@ -61,11 +65,34 @@ final class ConfiguredSource implements ConnectionSource {
         } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
             throw new ConfigException(
                     "The driver refuses the connection settings of " + config.mask(String.valueOf(url))
-                            + ": " + config.mask(String.valueOf(e.getMessage()))
-                            + ". Correct url, username, password or options.");
+                            + ": " + config.mask(reason(e))
+                            + ". Correct url, username, password or options" + adviceOn(e) + ".");
         }
         throw new ConfigException("No R2DBC driver on the class path serves the URL " + config.mask(String.valueOf(url))
                 + ". Reflux knows r2dbc:postgresql://host:port/database and embedded:DIRECTORY.");
+    }
+
+    /** The innermost message: an outer one may only say which option it is about. */
+    private static String reason(RuntimeException refusal) {
+        Throwable root = refusal;
+        while (root.getCause() != null
+                && root.getCause() != root
+                && root.getCause().getMessage() != null) {
+            root = root.getCause();
+        }
+        String outer = String.valueOf(refusal.getMessage());
+        String inner = String.valueOf(root.getMessage());
+        String all = outer.contains(inner) ? outer : outer + ": " + inner;
+        return all.endsWith(".") ? all.substring(0, all.length() - 1) : all;
+    }
+
+    /** The driver reads certificates before it connects, and does not say which file it cannot read. */
+    private static String adviceOn(RuntimeException refusal) {
+        String text = String.valueOf(refusal.getMessage());
+        return text.contains("certificate") || text.contains("private key")
+                ? ": sslRootCert and sslCert name certificates in PEM, sslKey a PKCS 8 key in PEM, and sslPassword"
+                        + " belongs to a key that is encrypted, and to no other"
+                : "";
     }
 
     private static ConnectionFactoryOptions options(

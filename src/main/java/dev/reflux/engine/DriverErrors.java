@@ -7,6 +7,8 @@ import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
 import io.r2dbc.spi.R2dbcException;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,7 +78,8 @@ final class DriverErrors {
         if (isAbout(error, "closed during ssl")) { // by a proxy whose server is not there
             return true;
         }
-        if (isAbout(error, "password", "authentication", "certificate") || isOfTls(error)) {
+        if (Stream.of("password", "authentication", "certificate").anyMatch(word -> isAbout(error, word))
+                || isOfTls(error)) {
             return false;
         }
         boolean lost = state != null && state.startsWith(CONNECTION_CLASS);
@@ -137,15 +140,19 @@ final class DriverErrors {
         return text == null ? null : mask.apply(text);
     }
 
-    /** The driver's exception, unless its text holds the secret. */
+    /** The driver's exception, unless its text holds the secret, or that of one that came with it. */
     private @Nullable Throwable withoutSecret(Throwable error) {
-        for (Throwable each = error; each != null; each = each.getCause()) {
-            String text = String.valueOf(each.getMessage());
-            if (!mask.apply(text).equals(text)) {
-                return null;
-            }
+        return holdsSecret(error, Collections.newSetFromMap(new IdentityHashMap<>())) ? null : error;
+    }
+
+    private boolean holdsSecret(@Nullable Throwable error, Set<Throwable> seen) {
+        if (error == null || !seen.add(error)) {
+            return false;
         }
-        return error;
+        String text = error.toString();
+        return !mask.apply(text).equals(text)
+                || holdsSecret(error.getCause(), seen)
+                || Stream.of(error.getSuppressed()).anyMatch(suppressed -> holdsSecret(suppressed, seen));
     }
 
     private static @Nullable String sqlState(Throwable error) {
@@ -185,11 +192,12 @@ final class DriverErrors {
         if (error instanceof TimeoutException) {
             return "Check that a database listens there, or raise timeouts.connect.";
         }
-        if (isAbout(error, "ssl", "tls", "certificate")) {
-            return "Check the option sslMode, and the certificates that it asks for.";
-        }
         if (isAbout(error, "password must not be null")) {
             return "The server asks for a password: set password.";
+        }
+        Optional<String> tls = TlsAdvice.of(error);
+        if (tls.isPresent()) {
+            return tls.get();
         }
         String state = sqlState == null ? "" : sqlState;
         return switch (state) {
@@ -201,10 +209,9 @@ final class DriverErrors {
         };
     }
 
-    private static boolean isAbout(Throwable error, String... words) {
+    private static boolean isAbout(Throwable error, String words) {
         for (Throwable each = error; each != null; each = each.getCause()) {
-            String text = each.toString().toLowerCase(Locale.ROOT);
-            if (Stream.of(words).anyMatch(text::contains)) {
+            if (each.toString().toLowerCase(Locale.ROOT).contains(words)) {
                 return true;
             }
         }

@@ -51,6 +51,26 @@ public interface DriverSupport {
      */
     Optional<Mono<Void>> probe(ConnectionFactoryOptions options, Duration limit);
 
+    /**
+     * Names of those options whose value is the path of a file that must be there.
+     *
+     * @param driver the driver of a URL, such as {@code postgresql}
+     * @return empty when there are none, or the support does not know the driver
+     */
+    default Set<String> fileOptions(String driver) {
+        return Set.of();
+    }
+
+    /**
+     * Makes the options mean what the driver says they do, where it has a gap that can be closed from outside.
+     *
+     * @param options of any driver
+     * @return the same where nothing is to be added
+     */
+    default ConnectionFactoryOptions complete(ConnectionFactoryOptions options) {
+        return options;
+    }
+
     /** One connection of the supported driver. */
     interface Session {
 

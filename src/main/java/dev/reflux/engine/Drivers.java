@@ -44,6 +44,21 @@ final class Drivers {
                 .findFirst();
     }
 
+    /** Empty when no support knows the driver. */
+    Set<String> fileOptions(String driver) {
+        return supports.stream()
+                .flatMap(support -> support.fileOptions(driver).stream())
+                .collect(Collectors.toSet());
+    }
+
+    ConnectionFactoryOptions complete(ConnectionFactoryOptions options) {
+        ConnectionFactoryOptions completed = options;
+        for (DriverSupport support : supports) {
+            completed = support.complete(completed);
+        }
+        return completed;
+    }
+
     Optional<DriverSupport.ServerMessage> describe(Throwable error) {
         return supports.stream()
                 .flatMap(support -> support.describe(error).stream())

@@ -8,6 +8,7 @@ import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
 import dev.reflux.script.AuthorClass;
 import dev.reflux.sql.TextPosition;
+import java.util.function.UnaryOperator;
 import reactor.core.Exceptions;
 
 /** Makes errors that name revision, file and line of what an author's code throws. */
@@ -16,16 +17,19 @@ final class AuthorFailures {
     private final String revision;
     private final String file;
     private final AuthorClass author;
+    private final UnaryOperator<String> mask;
 
     /**
      * Failures of one revision.
      *
      * @param file its file, as the user knows it
+     * @param mask hides secrets in what was thrown
      */
-    AuthorFailures(String revision, String file, AuthorClass author) {
+    AuthorFailures(String revision, String file, AuthorClass author, UnaryOperator<String> mask) {
         this.revision = revision;
         this.file = file;
         this.author = author;
+        this.mask = mask;
     }
 
     /** A place in the file. */
@@ -50,7 +54,7 @@ final class AuthorFailures {
         }
         Place place = origin(failure);
         return new InvalidRevisionFileException(
-                "Revision " + revision + " threw " + failure + " at " + place.describe()
+                "Revision " + revision + " threw " + mask.apply(failure.toString()) + " at " + place.describe()
                         + ". Correct the migration, or what it met; the cause has the whole stack trace.",
                 place,
                 failure);

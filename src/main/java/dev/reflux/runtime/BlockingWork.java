@@ -15,8 +15,8 @@ public final class BlockingWork {
     /**
      * A publisher of what the work gives, empty for null. Each subscription does it anew.
      *
-     * <p>An error of linkage or an overflow of the stack fails it with {@link InternalException}: Reactor would let it end
-     * the thread and leave the subscriber waiting, and code of users that is compiled or loaded late can easily miss a class
+     * <p>An error of linkage, an overflow of the stack and want of memory fail it with {@link InternalException}: Reactor would let them
+     * end the thread and leave the subscriber waiting, and code of users that is compiled or loaded late can easily miss a class
      * or call itself.
      */
     public static <T> Mono<T> mono(Callable<? extends @Nullable T> work) {
@@ -31,6 +31,11 @@ public final class BlockingWork {
         } catch (StackOverflowError e) {
             throw refused(
                     e, "The cause shows what calls itself or is nested too deeply; -Xss gives Java a larger stack.");
+        } catch (OutOfMemoryError e) {
+            throw refused(
+                    e,
+                    "Give Java more memory, as in -Xmx2g, or divide the file: of a SQL file each statement must fit, of"
+                            + " another the whole.");
         }
     }
 

@@ -18,12 +18,14 @@ final class EnvironmentFailures {
     private final String name;
     private final @Nullable String file;
     private final AuthorClass author;
+    private final RefluxConfig config;
 
     EnvironmentFailures(Class<?> type, RefluxConfig config) {
         Optional<String> source = EnvironmentClass.file(config).map(Path::toString);
         this.name = source.orElse(type.getName());
         this.file = source.orElse(null);
         this.author = new AuthorClass(type.getName());
+        this.config = config;
     }
 
     /** The error that a method gave nothing. */
@@ -45,7 +47,7 @@ final class EnvironmentFailures {
                 .orElse(Place.UNKNOWN);
         String where = file == null ? name : place.describe();
         return new ConfigException(
-                "The environment threw " + failure + " at " + where
+                "The environment threw " + config.mask(failure.toString()) + " at " + where
                         + ". Correct it, or what it met; the cause has the whole stack trace.",
                 place,
                 failure);

@@ -40,7 +40,8 @@ record JavaBody(JavaRevision script, Direction direction, @Nullable String check
                 new JavaStatements(context, script.id(), script.name()),
                 context.config().placeholders(),
                 context.config().historyTable() != null,
-                context.isOffline());
+                context.isOffline(),
+                context.config()::mask);
         return new JavaBody(script, direction, script.checksum(), setting);
     }
 
@@ -56,7 +57,7 @@ record JavaBody(JavaRevision script, Direction direction, @Nullable String check
 
     @Override
     public void feed(StatementReceiver receiver) {
-        AuthorFailures failures = new AuthorFailures(script.id(), script.name(), setting.author());
+        AuthorFailures failures = new AuthorFailures(script.id(), script.name(), setting.author(), setting.mask());
         OperationFeed feed = new OperationFeed(setting, failures, receiver);
         Object migration = script.load().migration();
         try {

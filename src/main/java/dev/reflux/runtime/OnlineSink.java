@@ -30,6 +30,7 @@ final class OnlineSink implements MigrationSink {
     private final List<MigrationReport.Step> uncommitted = new ArrayList<>();
     private final List<MigrationReport.Step> committed = new ArrayList<>();
     private boolean changedRows;
+    private boolean unrecorded;
     private @Nullable StepInProgress current;
     private @Nullable HistoryRecord lastFinished;
     private @Nullable CommitInDoubt inDoubt;
@@ -65,6 +66,11 @@ final class OnlineSink implements MigrationSink {
     /** Whether a range of an update has been committed in which there were rows to change. */
     boolean hasChangedRows() {
         return changedRows;
+    }
+
+    /** Whether a part of the step under way may have been committed and nothing says which, so that it cannot be run again. */
+    boolean hasUnrecordedPart() {
+        return unrecorded;
     }
 
     /** The commit that was sent and never answered, or null. */
@@ -151,6 +157,7 @@ final class OnlineSink implements MigrationSink {
     public void startStep(PlannedStep step) {
         current = new StepInProgress(step);
         lastFinished = null;
+        unrecorded = false;
         session.timeouts(step.timeouts()).forEach(buffer::add);
         listener.stepStarted(step.planned());
     }
@@ -231,13 +238,19 @@ final class OnlineSink implements MigrationSink {
             keeper.record(step);
         }
         commitTransaction();
-        step.committed();
+        partCommitted(step);
         tellCommitted();
+    }
+
+    private void partCommitted(StepInProgress step) {
+        step.committed();
+        unrecorded |= step.statements() > 0 && !session.keepsHistory();
     }
 
     @Override
     public void standAlone(ScriptStatement statement) {
         if (statement.bare()) {
+            unrecorded |= !session.keepsHistory(); // it may fail and leave something behind
             lone.run(statement, current());
         } else if (session.keepsHistory()) {
             standAloneWithProgress(statement, current());
@@ -245,6 +258,7 @@ final class OnlineSink implements MigrationSink {
             buffer.flush(); // what may not stand beside others in a message
             statement(statement);
             buffer.flush();
+            partCommitted(current());
         }
     }
 

@@ -127,7 +127,7 @@ final class RetriedSteps {
                 DatabaseState state = session.startAgain();
                 retries = hasProgressed(left, sink, state) ? 0 : retries;
                 Roadblock seen = roadblocks.look(met);
-                if (met.kind().isPassing() && retries < most) {
+                if (met.kind().isPassing() && retries < most && !sink.hasUnrecordedPart()) {
                     return pause(seen, rest(left, sink, state), sink);
                 }
                 last = seen.failure(step.timeouts(), retries);

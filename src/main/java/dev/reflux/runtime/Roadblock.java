@@ -137,6 +137,10 @@ record Roadblock(
     }
 
     private String advice(int retries) {
+        if (config.historyTable() == null && config.retry().max() > retries) {
+            return "It is not tried again, because part of the revision may be committed, and where history-table is null nothing"
+                    + " tells which part.";
+        }
         String tried = retries == 0 ? "" : "It was tried " + (retries + 1) + " times. ";
         String again = config.retry().max() == 0
                 ? "Set retry.max, so that the transaction is tried again by itself, or run the command again"

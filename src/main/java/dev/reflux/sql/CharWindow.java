@@ -17,8 +17,8 @@ final class CharWindow {
     /** Below this the buffer grows whenever it is full: a small text needs little, a large one few reads. */
     private static final int USUAL = 16_384;
 
-    /** Far above what a server takes in one message, and low enough that the buffer can still double. */
-    private static final int LARGEST = 1 << 30;
+    /** In characters. A driver sends a statement whole, and makes several copies of it on the way. */
+    private static final int LARGEST = 1 << 26;
 
     /** Where a text begins. */
     static final TextPosition BEGINNING = new TextPosition(1, 1);

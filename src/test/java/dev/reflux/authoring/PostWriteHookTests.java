@@ -3,6 +3,7 @@ package dev.reflux.authoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConfigException;
 import dev.reflux.testsupport.Eventually;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class PostWriteHookTests {
+
+    private static final String PASSWORD = "tr0ub4dor";
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<String> cancelled = new CompletableFuture<>();
@@ -38,7 +43,9 @@ class PostWriteHookTests {
     }
 
     private void run(String hook) {
-        PostWriteHook.parse(hook).run(file, "shown.sql", folder, lines::add, cancelled);
+        RefluxConfig config =
+                RefluxConfig.builder().baseDirectory(folder).password(PASSWORD).build();
+        PostWriteHook.parse(hook).run(file, "shown.sql", config, lines::add, cancelled);
     }
 
     @Test
@@ -59,6 +66,21 @@ class PostWriteHookTests {
         assertThat(lines).singleElement().satisfies(line -> assertThat(Path.of(line))
                 .isEqualTo(folder.toRealPath()));
         assertThat(folder.resolve("x")).doesNotExist();
+    }
+
+    @Test
+    void isToldNothingOfTheDatabase() {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "REFLUX_PASSWORD", "another",
+                "REFLUX_URL", "r2dbc:postgresql://u:another@h/d",
+                "REFLUX_MODE", "online",
+                "MARKET_PASSWORD", PASSWORD,
+                "PATH", "/home/" + PASSWORD + "/bin"));
+
+        HookEnvironment.restrict(
+                environment, RefluxConfig.builder().password(PASSWORD).build());
+
+        assertThat(environment).containsOnlyKeys("REFLUX_MODE", "PATH");
     }
 
     @Test

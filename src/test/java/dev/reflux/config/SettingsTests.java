@@ -136,6 +136,16 @@ class SettingsTests {
         }
 
         @Test
+        void nothingLiesAboveTheClassPath() {
+            for (String location : List.of("classpath:../x", "classpath:/db/../../x", "classpath:db/..")) {
+                assertThat(refused("version-locations: ['" + location + "']", 20))
+                        .contains("version-locations holds a location that must not hold ..");
+            }
+            assertThat(one("version-locations: ['../x', 'classpath:a..b/..c']").versionLocations())
+                    .hasSize(2);
+        }
+
+        @Test
         void groupsAreNotTexts() {
             assertThat(refused("lock: true", 7)).isEqualTo("reflux.lock must hold further keys, not a single text.");
             assertThat(refused("options: [a]", 10)).isEqualTo("reflux.options must hold further keys, not a list.");

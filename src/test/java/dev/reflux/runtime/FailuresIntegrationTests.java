@@ -227,10 +227,9 @@ class FailuresIntegrationTests {
     @Test
     void aFolderInPlaceOfAFile() throws IOException {
         Files.createDirectory(temporary.resolve("one.sql"));
-        revisions.chain(1);
-        assertThat(upgrade(database.url().replace(database.name(), "no_such_database"))
-                        .code())
-                .isEqualTo("connection_failed");
+        RefluxException error = upgrade();
+        assertThat(error.code()).isEqualTo("invalid_revision_file");
+        assertThat(error.file()).endsWith("one.sql");
     }
 
     @Test

@@ -237,6 +237,27 @@ class HalfWayRevisionsIntegrationTests {
         assertRevisionIsDone();
     }
 
+    @Test
+    void aRoleThatMayNotMakeTheComparisonGoesByNameTableAndUniqueness() {
+        String role = "reflux_" + database.name();
+        database.execute(
+                "CREATE ROLE " + role + "; ALTER TABLE t1 OWNER TO " + role,
+                "GRANT CREATE ON SCHEMA public TO " + role,
+                "REVOKE TEMPORARY ON DATABASE " + database.name() + " FROM PUBLIC");
+        try {
+            autocommit("SET ROLE " + role, INDEX);
+            crashBefore(INDEX);
+            database.execute("CREATE UNIQUE INDEX ix ON t1 (id)");
+            assertThat(failure()).isInstanceOf(InterruptedRevisionException.class);
+            database.execute("DROP INDEX ix; CREATE INDEX ix ON t1 (name DESC)");
+            upgrade();
+            assertThat(indexes()).containsExactly("ix true");
+            assertRevisionIsDone();
+        } finally {
+            database.execute("DROP OWNED BY " + role + " CASCADE; DROP ROLE " + role);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

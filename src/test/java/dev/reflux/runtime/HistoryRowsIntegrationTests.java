@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,7 +58,8 @@ class HistoryRowsIntegrationTests {
         assertThat(entry.host()).isNotBlank();
         assertThat(entry.toolVersion()).isNotBlank();
         assertThat(entry.elapsedMs()).isGreaterThanOrEqualTo(50);
-        assertThat(Duration.between(entry.startedAt(), OffsetDateTime.now())).isLessThan(Duration.ofMinutes(1));
+        assertThat(Duration.between(entry.startedAt(), OffsetDateTime.now(ZoneOffset.UTC)))
+                .isLessThan(Duration.ofMinutes(1));
         assertThat(Duration.between(entry.startedAt(), entry.finishedAt())).isPositive();
     }
 

@@ -94,7 +94,7 @@ class LoneStatementsIntegrationTests {
             of(PARTITIONED, "ALTER TABLE p DETACH PARTITION p1 CONCURRENTLY", "SELECT count(*) FROM p"),
             of(TABLE, "VACUUM (ANALYZE) t1", null),
             of(TABLE, "CLUSTER", null),
-            of(TABLE, "ALTER SYSTEM RESET reflux.nothing", null),
+            of(TABLE, "ALTER SYSTEM RESET jit", null),
             of(TABLE, "CREATE DATABASE @_more TEMPLATE template0", null),
             of(TABLE, "DROP DATABASE IF EXISTS @_gone", null),
             of(

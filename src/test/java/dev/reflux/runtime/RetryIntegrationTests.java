@@ -203,6 +203,24 @@ class RetryIntegrationTests {
     }
 
     @Test
+    void anIndexBuiltConcurrentlyIsBuiltAgain() {
+        revisions.write(
+                "r1",
+                "-- +upgrade\n-- +autocommit\n" + "CREATE INDEX CONCURRENTLY ix_email ON account (email);\n-- +end\n");
+        OtherSession blocker = OtherSession.on(database).begin("UPDATE account SET email = 'b'");
+        releasedAtRetry(2, blocker);
+
+        upgrade(values -> values);
+
+        assertThat(heard.retries).hasSize(2);
+        assertThat(database.column(
+                        "SELECT relname || ' ' || indisvalid FROM pg_index JOIN pg_class c ON c.oid = indexrelid"
+                                + " WHERE indrelid = 'account'::regclass ORDER BY relname"))
+                .containsExactly("account_pkey true", "ix_email true");
+        assertThat(database.column("SELECT version_num FROM reflux_version")).containsExactly("r1");
+    }
+
+    @Test
     void eachTransactionHasAllTheRetries() {
         revisions.add("r1", "ALTER TABLE account ADD COLUMN one text;", "");
         revisions.add("r2", "ALTER TABLE account ADD COLUMN two text;", "");
@@ -326,6 +344,22 @@ class RetryIntegrationTests {
         assertThat(heard.retries).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE t1 (id integer);\n-- +autocommit\nALTER TABLE account ADD COLUMN name text;\n-- +end\n",
+                "-- +autocommit\nDROP INDEX CONCURRENTLY ix_email;\n-- +end\n",
+            })
+    void aPartThatNoHistoryTellsOfIsNotRunAgain(String upgrade) {
+        database.execute("CREATE INDEX ix_email ON account (email)");
+        revisions.write("r1", "-- +upgrade\n" + upgrade);
+        reader();
+        DatabaseException error = failure(values -> values.historyTable(null));
+        assertThat(error.sqlState()).isEqualTo("55P03");
+        assertThat(error).hasMessageContaining("history-table is null");
+        assertThat(heard.retries).isEmpty();
+    }
+
     @Test
     void aDowngradeIsTriedAgain() {
         revisions.add("r1", "ALTER TABLE account ADD COLUMN name text;", "ALTER TABLE account DROP COLUMN name;");
@@ -427,10 +461,11 @@ class RetryIntegrationTests {
 
     @Test
     void aRunThatLosesADeadlockIsTriedAgain() throws Exception {
-        deadlock(0);
+        CompletableFuture<Void> other = deadlock(0);
         assertThat(heard.retries)
                 .singleElement()
                 .satisfies(retry -> assertThat(retry.failure().sqlState()).isEqualTo("40P01"));
+        assertThat(other).succeedsWithin(LIMIT);
     }
 
     @Test

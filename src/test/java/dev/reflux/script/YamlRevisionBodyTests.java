@@ -54,6 +54,15 @@ class YamlRevisionBodyTests {
         return type.cast(upgrade.get(0).operation());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a,", "[],", "{},", "{a: b},"})
+    void moreValuesThanMemoryHoldsAreRefused(String value) {
+        assertThatThrownBy(() -> read("upgrade:\n  - execute: [" + value.repeat(1_000_001) + "]\n"))
+                .isInstanceOf(InvalidRevisionFileException.class)
+                .hasMessageContaining("holds more than 1000000 values")
+                .hasMessageContaining("COPY");
+    }
+
     @Test
     void checksumIsThatOfTheTextHoweverItsLinesEnd() {
         String text = "revision: a1\nupgrade: []\n";

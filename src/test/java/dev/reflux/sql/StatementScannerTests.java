@@ -483,6 +483,33 @@ class StatementScannerTests {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT '", "/* ", "-- ", "SELECT $a$", "SELECT \""})
+    void refusesAStatementThatNoMemoryWouldHold(String beginning) {
+        Reader endless = new Reader() {
+            private int read;
+
+            @Override
+            public int read(char[] target, int from, int length) {
+                int count = read == 0 ? beginning.length() : length;
+                for (int i = 0; i < count; i++) {
+                    target[from + i] = read == 0 ? beginning.charAt(i) : 'x';
+                }
+                read += count;
+                return count;
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        assertThatThrownBy(() -> StatementScanner.ofFile("a.sql", endless, LEXIS, c -> false)
+                        .next())
+                .isInstanceOf(InvalidRevisionFileException.class)
+                .hasMessageContaining("is longer than 67108864 characters (a.sql:1:1)")
+                .hasMessageContaining("COPY … FROM stdin");
+    }
+
     @Test
     void saysThatTheTextCannotBeRead() {
         Reader broken = new Reader() {

@@ -22,7 +22,10 @@ public final class EventLoopGuard {
     public static void install() {
         BlockHound.install(builder -> builder.blockingMethodCallback(EventLoopGuard::refuse)
                 // the driver draws its SCRAM nonce on the event loop, from a device that never waits
-                .allowBlockingCallsInside("com.ongres.scram.common.ScramFunctions", "nonce"));
+                .allowBlockingCallsInside("com.ongres.scram.common.ScramFunctions", "nonce")
+                // and makes its TLS context there, for which the JDK reads that device and, once, its own authorities
+                .allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "readFully")
+                .allowBlockingCallsInside("sun.security.ssl.TrustStoreManager", "getTrustedCerts"));
     }
 
     /** Fails when something has blocked since the last call. */

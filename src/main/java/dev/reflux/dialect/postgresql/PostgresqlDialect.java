@@ -16,6 +16,9 @@ import dev.reflux.sql.SqlLexis;
 /** PostgreSQL. */
 final class PostgresqlDialect implements Dialect {
 
+    /** Asked for with every statement, and costly to make. */
+    private final SqlLexis lexis = SqlLexis.postgresql();
+
     @Override
     public String name() {
         return "postgresql";
@@ -28,7 +31,7 @@ final class PostgresqlDialect implements Dialect {
 
     @Override
     public SqlLexis lexis() {
-        return SqlLexis.postgresql();
+        return lexis;
     }
 
     @Override

@@ -289,7 +289,7 @@ final class PostgresqlState implements StateStatements {
         return "INSERT INTO " + history() + " (run_id, revision, down_revisions, direction, outcome, message, checksum,"
                 + " progress_hash, statements, started_at, applied_by, host, tool_version) VALUES ("
                 + identity(record, "running") + ", " + literal(progressHash) + ", " + statements
-                + ", pg_catalog.clock_timestamp(), current_user, " + origin(record) + ") RETURNING id";
+                + ", pg_catalog.clock_timestamp(), session_user, " + origin(record) + ") RETURNING id";
     }
 
     private String insert(
@@ -302,7 +302,7 @@ final class PostgresqlState implements StateStatements {
         return "INSERT INTO " + history() + " (run_id, revision, down_revisions, direction, outcome, message, checksum,"
                 + " progress_hash, statements, error, started_at, finished_at, elapsed_ms, applied_by, host,"
                 + " tool_version) VALUES (" + identity(record, outcome) + ", " + literal(progressHash) + ", "
-                + statements + ", " + literal(error) + ", " + times(started) + ", current_user, " + origin(record)
+                + statements + ", " + literal(error) + ", " + times(started) + ", session_user, " + origin(record)
                 + ")";
     }
 
@@ -356,7 +356,8 @@ final class PostgresqlState implements StateStatements {
 
     @Override
     public String finishFailed(long id, String error, @Nullable String intent) {
-        String text = intent == null ? error : error + '\n' + INTENT + intent;
+        String said = error.replace(INTENT, "intent: "); // whatever a server says, it records none
+        String text = intent == null ? said : said + '\n' + INTENT + intent;
         return finish(id, "failed", "error = " + literal(text));
     }
 

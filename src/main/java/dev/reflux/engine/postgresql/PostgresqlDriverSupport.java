@@ -7,6 +7,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.postgresql.api.ErrorDetails;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlException;
+import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
@@ -83,6 +84,37 @@ public final class PostgresqlDriverSupport implements DriverSupport {
                     return null;
                 })
                 .subscribeOn(Schedulers.boundedElastic()));
+    }
+
+    @Override
+    public Set<String> fileOptions(String driver) {
+        return isOurs(driver)
+                ? Set.of(
+                        PostgresqlConnectionFactoryProvider.SSL_CERT.name(),
+                        PostgresqlConnectionFactoryProvider.SSL_KEY.name(),
+                        PostgresqlConnectionFactoryProvider.SSL_ROOT_CERT.name())
+                : Set.of();
+    }
+
+    /** Netty compares host names unless it is told not to, which is more than {@code verify-ca} asks for. */
+    @Override
+    public ConnectionFactoryOptions complete(ConnectionFactoryOptions options) {
+        Object mode = options.getValue(PostgresqlConnectionFactoryProvider.SSL_MODE);
+        Object alias = options.getValue(PostgresqlConnectionFactoryProvider.SSL_MODE_ALIAS);
+        if (!isVerifyCa(mode == null ? alias : mode)
+                || options.hasOption(PostgresqlConnectionFactoryProvider.SSL_CONTEXT_BUILDER_CUSTOMIZER)) {
+            return options;
+        }
+        return options.mutate()
+                .option(
+                        PostgresqlConnectionFactoryProvider.SSL_CONTEXT_BUILDER_CUSTOMIZER,
+                        builder -> builder.endpointIdentificationAlgorithm(null))
+                .build();
+    }
+
+    /** As the driver reads it, by value or by name. */
+    private static boolean isVerifyCa(@Nullable Object mode) {
+        return mode != null && mode.toString().replace('_', '-').equalsIgnoreCase(SSLMode.VERIFY_CA.toString());
     }
 
     private static boolean isOurs(String driver) {

@@ -19,7 +19,11 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 /** Makes values of events. */
 public final class YamlTree {
 
+    /** Each takes some hundred times the memory that it takes in the file, and a file may hold millions. */
+    private static final int MOST_VALUES = 1_000_000;
+
     private final YamlEvents events;
+    private int values;
 
     public YamlTree(YamlEvents events) {
         this.events = events;
@@ -32,6 +36,13 @@ public final class YamlTree {
 
     private YamlNode read(Event start, int depth) {
         events.requireDepth(start, depth);
+        if (++values > MOST_VALUES) {
+            throw events.error(
+                    start,
+                    "This revision holds more than " + MOST_VALUES
+                            + " values. Put data into a SQL revision, as COPY … FROM"
+                            + " stdin, which is streamed, or divide it.");
+        }
         if (start instanceof SequenceStartEvent list) {
             requireNoTag(list, list.getTag());
             return items(list, depth);

@@ -24,6 +24,7 @@ final class ClassPathFolder {
     private static final String INDEX = "reflux.index";
     private static final String INSIDE = "!/";
     private static final int LARGEST_KEPT = 64 * 1024;
+    private static final int LARGEST_INDEX = 16 << 20;
 
     private final String folder;
     private final boolean recursive;
@@ -102,7 +103,11 @@ final class ClassPathFolder {
         }
         List<JarFileEntry> files = new ArrayList<>();
         try (InputStream in = index.openStream()) {
-            String names = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            byte[] content = in.readNBytes(LARGEST_INDEX + 1);
+            if (content.length > LARGEST_INDEX) {
+                throw new IOException(INDEX + " is larger than " + (LARGEST_INDEX >> 20) + " MiB");
+            }
+            String names = new String(content, StandardCharsets.UTF_8);
             for (String line : names.lines().toList()) {
                 if (!line.isBlank()) {
                     files.add(indexed(folder + "/" + line.strip()));
@@ -113,7 +118,7 @@ final class ClassPathFolder {
     }
 
     private JarFileEntry indexed(String resource) throws IOException {
-        URL url = loader.getResource(resource);
+        URL url = leadsUp(resource) ? null : loader.getResource(resource);
         if (url == null) {
             throw new IOException(INDEX + " names " + resource + ", which is not there");
         }
@@ -137,13 +142,15 @@ final class ClassPathFolder {
         return files;
     }
 
+    /** What a jar says of the size of an entry need not be true. */
     private static byte @Nullable [] content(JarFile jar, String name) throws IOException {
         JarEntry entry = jar.getJarEntry(name);
         if (entry.getSize() < 0 || entry.getSize() > LARGEST_KEPT) {
             return null;
         }
         try (InputStream in = jar.getInputStream(entry)) {
-            return in.readAllBytes();
+            byte[] content = in.readNBytes(LARGEST_KEPT + 1);
+            return content.length > LARGEST_KEPT ? null : content;
         }
     }
 

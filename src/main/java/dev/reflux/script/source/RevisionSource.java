@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,26 @@ public final class RevisionSource {
                 null,
                 size <= SMALL ? (int) size : UNKNOWN,
                 budget);
+    }
+
+    /**
+     * What has the name of a file and must not be opened.
+     *
+     * @param name the path as the user knows it
+     * @param fileName the last part of the path
+     * @param refusal the error that whoever would read it gets
+     */
+    static RevisionSource refused(String name, String fileName, Supplier<RuntimeException> refusal) {
+        return new RevisionSource(
+                name,
+                fileName,
+                () -> {
+                    throw refusal.get();
+                },
+                null,
+                null,
+                UNKNOWN,
+                null);
     }
 
     /** A text that is in no file yet, under the name of the file it is meant for. */

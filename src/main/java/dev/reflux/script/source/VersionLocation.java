@@ -1,6 +1,7 @@
 package dev.reflux.script.source;
 
 import dev.reflux.error.ConfigException;
+import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import java.io.File;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the files of a version location: a folder, or a folder of the class path, inside jars too. */
@@ -31,10 +33,17 @@ final class VersionLocation {
 
     private final String location;
     private final boolean recursive;
+    private final Reach reach;
 
-    VersionLocation(String location, boolean recursive) {
+    /**
+     * A location.
+     *
+     * @param reach where links in it may lead
+     */
+    VersionLocation(String location, boolean recursive, Reach reach) {
         this.location = location;
         this.recursive = recursive;
+        this.reach = reach;
     }
 
     /**
@@ -152,7 +161,10 @@ final class VersionLocation {
                 if (attributes.isRegularFile()) {
                     return new VersionLocations.Located(source(attributes.size()), null);
                 }
-                return attributes.isSymbolicLink() ? link() : null;
+                if (attributes.isSymbolicLink()) {
+                    return link();
+                }
+                return attributes.isDirectory() && !looksLikeFile() ? null : noFile(attributes.isDirectory());
             } catch (NoSuchFileException e) {
                 // Such as the temporary file of a revision that is being written
                 return null;
@@ -168,17 +180,46 @@ final class VersionLocation {
                 String resource = onClassPath + "/" + name.replace(File.separatorChar, '/');
                 return RevisionSource.ofResource(resource, path.toUri().toURL(), null);
             }
-            String fileName = name.substring(name.lastIndexOf(File.separatorChar) + 1);
-            return RevisionSource.ofFile(folder.prefix() + name, fileName, path, size, folder.kept());
+            return RevisionSource.ofFile(shown(), fileName(), path, size, folder.kept());
         }
 
         /** A link that leads nowhere counts as a file, so that it is reported rather than overlooked. */
-        private VersionLocations.@Nullable Located link() throws IOException {
-            if (Files.isDirectory(path)) {
-                return null;
+        private VersionLocations.Located link() throws IOException {
+            if (!Files.exists(path)) {
+                return new VersionLocations.Located(RevisionSource.ofFile(shown(), path), null);
             }
-            String target = Files.exists(path) ? path.toRealPath().toString() : null;
-            return new VersionLocations.Located(RevisionSource.ofFile(folder.prefix() + name, path), target);
+            Path target = path.toRealPath();
+            if (!target.startsWith(folder.real()) && !reach.covers(target)) {
+                return refused(() -> Reach.escape(shown(), target));
+            }
+            return Files.isRegularFile(target)
+                    ? new VersionLocations.Located(RevisionSource.ofFile(shown(), path), target.toString())
+                    : noFile(Files.isDirectory(target));
+        }
+
+        /** Whether a folder may be taken for a revision, and is none to be searched. */
+        private boolean looksLikeFile() {
+            return !recursive && fileName().indexOf('.') > 0;
+        }
+
+        /** Only who takes it for a revision is told: it may be a folder of anything. */
+        private VersionLocations.Located noFile(boolean directory) {
+            String what = directory ? " is a folder" : " is a pipe, a device or the like";
+            return refused(() -> new InvalidRevisionFileException(
+                    shown() + what + ", not a file. Put a file in its place, or give it a name that is no revision's.",
+                    Place.ofFile(shown())));
+        }
+
+        private VersionLocations.Located refused(Supplier<RuntimeException> refusal) {
+            return new VersionLocations.Located(RevisionSource.refused(shown(), fileName(), refusal), null);
+        }
+
+        private String shown() {
+            return folder.prefix() + name;
+        }
+
+        private String fileName() {
+            return name.substring(name.lastIndexOf(File.separatorChar) + 1);
         }
     }
 

@@ -63,8 +63,9 @@ public final class VersionLocations<R> {
     public static <R> List<R> read(
             List<String> locations, boolean recursive, Function<? super RevisionSource, ? extends @Nullable R> reader) {
         VersionLocations<R> all = new VersionLocations<>(reader);
+        Reach reach = new Reach(locations);
         for (String location : locations) {
-            new VersionLocation(location, recursive).list().forEach(all::add);
+            new VersionLocation(location, recursive, reach).list().forEach(all::add);
         }
         return all.read();
     }

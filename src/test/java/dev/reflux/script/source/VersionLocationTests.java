@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reflux.error.ConfigException;
+import dev.reflux.error.InvalidRevisionFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,6 +36,14 @@ class VersionLocationTests {
         return VersionLocations.read(List.of(location), recursive, Function.<RevisionSource>identity()).stream()
                 .map(RevisionSource::name)
                 .toList();
+    }
+
+    private static String textOf(RevisionSource source) {
+        try (InputStream in = source.open()) {
+            return new String(in.readNBytes(1000), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path file(String name) throws IOException {
@@ -112,6 +121,84 @@ class VersionLocationTests {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** As Kubernetes mounts a ConfigMap, to change all of its files at once. */
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void mayHoldLinksWithinThemselves(boolean recursive) throws IOException {
+            file("mount/..2026_11_21/a.sql");
+            Path mount = temporary.resolve("mount");
+            Files.createSymbolicLink(mount.resolve("..data"), Path.of("..2026_11_21"));
+            Files.createSymbolicLink(mount.resolve("a.sql"), Path.of("..data/a.sql"));
+
+            List<RevisionSource> sources =
+                    VersionLocations.read(List.of(mount.toString()), recursive, Function.identity()).stream()
+                            .filter(source -> source.fileName().endsWith(".sql"))
+                            .toList();
+
+            assertThat(sources).hasSize(1);
+            assertThat(textOf(sources.get(0))).isEqualTo("text of mount/..2026_11_21/a.sql");
+        }
+
+        @Test
+        void mayHoldLinksIntoEachOther() throws IOException {
+            Path shared = file("shared/a.sql");
+            Path own = file("own/b.sql").getParent();
+            Files.createSymbolicLink(own.resolve("a.sql"), shared);
+
+            assertThat(read(own.toString(), shared.getParent().toString()))
+                    .extracting(VersionLocationTests::textOf)
+                    .containsExactly("text of shared/a.sql", "text of own/b.sql");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "../outside/a.sql",
+                    "/dev/zero",
+                    "/etc/passwd",
+                    "../own-not/a.sql",
+                    "below/../../outside/a.sql"
+                })
+        void holdNoLinksThatLeadOutOfThem(String target) throws IOException {
+            file("outside/a.sql");
+            file("own-not/a.sql");
+            Path own = file("own/below/b.sql").getParent().getParent();
+            Files.createSymbolicLink(own.resolve("a.sql"), Path.of(target));
+            Files.createSymbolicLink(own.resolve("README.md"), Path.of(target));
+
+            assertThatThrownBy(() -> read(own.toString()).forEach(source -> {
+                        if (source.fileName().endsWith(".sql")) {
+                            textOf(source);
+                        }
+                    }))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining(
+                            "own/a.sql is a link to " + own.resolve(target).toRealPath())
+                    .hasMessageContaining(
+                            "add " + own.resolve(target).toRealPath().getParent() + " to version-locations");
+        }
+
+        @Test
+        void holdRevisionsInFilesAlone() throws Exception {
+            Files.createDirectory(temporary.resolve("folder.sql"));
+            Files.createDirectory(temporary.resolve("other"));
+            Files.createSymbolicLink(temporary.resolve("link.sql"), Path.of("folder.sql"));
+            new ProcessBuilder("mkfifo", temporary.resolve("pipe.sql").toString())
+                    .start()
+                    .waitFor();
+            Files.createSymbolicLink(temporary.resolve("pipe-link.sql"), Path.of("pipe.sql"));
+
+            List<RevisionSource> sources = read(temporary.toString());
+
+            assertThat(sources).hasSize(4);
+            assertThat(sources)
+                    .filteredOn(source -> source.fileName().endsWith(".sql"))
+                    .allSatisfy(source -> assertThatThrownBy(source::open)
+                            .isInstanceOf(InvalidRevisionFileException.class)
+                            .hasMessageContaining(source.name())
+                            .hasMessageMatching("(?s).*(is a folder|is a pipe, a device or the like), not a file.*"));
         }
 
         @Test
@@ -192,6 +279,30 @@ class VersionLocationTests {
             jar("one.jar", false, "db/versions/a..b.sql", "db/versions/below/..c.sql", "db/versions/../d.sql");
 
             assertThat(list(true)).extracting(RevisionSource::fileName).containsExactly("a..b.sql", "..c.sql");
+        }
+
+        @Test
+        void areNotLedOutOfByAnIndex() throws IOException {
+            URL secret = file("secret.sql").toUri().toURL();
+            Path index = file("reflux.index");
+            Files.writeString(index, "../../secret.sql\n");
+            URL listing = index.toUri().toURL();
+            ClassLoader listsNothing = new ClassLoader(null) {
+                @Override
+                protected URL findResource(String name) {
+                    return name.endsWith(".index") ? listing : name.endsWith(".sql") ? secret : null;
+                }
+            };
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(listsNothing);
+            try {
+                assertThatThrownBy(() -> names("classpath:db/versions", false))
+                        .isInstanceOf(ConfigException.class)
+                        .hasMessageContaining("../../secret.sql");
+            } finally {
+                thread.setContextClassLoader(before);
+            }
         }
 
         @Test

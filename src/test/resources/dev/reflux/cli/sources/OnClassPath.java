@@ -1,0 +1,2 @@
+/** Never compiled: it is only found. */
+final class OnClassPath {}
