@@ -6,7 +6,6 @@ import dev.reflux.engine.SyncConnection;
 import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.Place;
-import dev.reflux.error.RefluxException;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.ScriptStatement;
@@ -128,16 +127,13 @@ final class OnlineSink implements MigrationSink {
         try {
             buffer.flush();
         } catch (DatabaseException e) {
-            throw nameless(e) ? e.at(Place.ofRevision(current().revision())) : e;
+            boolean placed = e.revision() != null;
+            throw current == null || placed ? e : e.at(Place.ofRevision(current.revision()));
         } catch (ConnectionFailedException e) {
             inDoubt = new CommitInDoubt(session.tables(), evidence(), transactionHeads, uncommitted, null);
-            throw nameless(e) ? e.at(Place.ofRevision(current().revision())) : e;
+            throw e;
         }
         transactionOpen = false;
-    }
-
-    private boolean nameless(RefluxException failure) {
-        return current != null && failure.revision() == null;
     }
 
     /** What the history has once the commit has taken effect: the last step, or how far it has come. */

@@ -4,6 +4,7 @@ import dev.reflux.dialect.DatabaseState;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.DatabaseException;
+import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
 import dev.reflux.error.RevisionGraphException;
 import dev.reflux.runtime.RunPlanner.PlannedRun;
@@ -63,7 +64,7 @@ final class RetriedSteps {
                 new StepRunner(sink, planner.mode(), left, nextTransaction()).run();
                 return report.apply(done(sink.committed()));
             } catch (ConnectionFailedException e) {
-                throw lost(e, left, sink);
+                throw lost(named(e, sink), left, sink);
             } catch (Throwable e) {
                 if (sink.isTransactionOpen()) {
                     rollBack(e);
@@ -77,6 +78,14 @@ final class RetriedSteps {
         List<MigrationReport.Step> all = new ArrayList<>(committed);
         all.addAll(more);
         return all;
+    }
+
+    /** A message of our own statements alone is lost in the name of the step that they are for. */
+    private static ConnectionFailedException named(ConnectionFailedException loss, OnlineSink sink) {
+        PlannedStep step = sink.stepUnderWay();
+        return step == null || loss.revision() != null
+                ? loss
+                : loss.at(Place.ofRevision(step.step().revision()));
     }
 
     private LostSessionException lost(ConnectionFailedException loss, PlannedRun left, OnlineSink sink) {

@@ -201,23 +201,23 @@ class MalformedFilesIntegrationTests {
 
     @Test
     void sqlRevisions() throws Exception {
-        survey("malformed SQL revisions", SQL, versions.resolve("two.sql"), EXTENT.of(4000, 200));
+        survey("malformed SQL revisions", SQL, versions.resolve("two.sql"), EXTENT.of(4000, 60));
     }
 
     @Test
     void yamlRevisions() throws Exception {
-        survey("malformed YAML revisions", YAML, versions.resolve("two.yaml"), EXTENT.of(4000, 200));
+        survey("malformed YAML revisions", YAML, versions.resolve("two.yaml"), EXTENT.of(4000, 60));
     }
 
     @Test
     void javaRevisions() throws Exception {
-        survey("malformed Java revisions", JAVA, versions.resolve("Two.java"), EXTENT.of(500, 10));
+        survey("malformed Java revisions", JAVA, versions.resolve("Two.java"), EXTENT.of(500, 5));
     }
 
     @Test
     void configurations() throws Exception {
         Files.writeString(versions.resolve("two.sql"), SQL);
-        survey("malformed configurations", null, config, EXTENT.of(2500, 150));
+        survey("malformed configurations", null, config, EXTENT.of(2500, 60));
     }
 
     /** Null: the configuration, which names the database of the moment. */

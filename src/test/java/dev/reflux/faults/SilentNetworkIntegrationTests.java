@@ -7,6 +7,7 @@ import dev.reflux.testsupport.TestDatabase;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,9 @@ class SilentNetworkIntegrationTests {
         survey(Course.up(database, TransactionMode.RUN, Chain.in(folder)));
     }
 
+    /** Slow, so that every build tries one direction alone. */
     @Test
+    @EnabledIfSystemProperty(named = "faults.full", matches = "true")
     void aDowngradeIsFinishedByTheNextRun(TestDatabase database) {
         survey(Course.down(database, TransactionMode.RUN, Chain.in(folder)));
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TerminatedSessionIntegrationTests {
 
     private static final Extent EXTENT = Extent.current();
-    private static final int FEW = 6;
+    private static final int FEW = 5;
     private static final int FEW_PROCESSES = 1;
     private static final int AT_ONCE = 3;
 
