@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 
@@ -106,8 +105,17 @@ class LoneStatementsIntegrationTests {
         return ALL.stream().filter(each -> each.blocker() != null);
     }
 
-    static Stream<Alone> someOfEachKind() {
-        return IntStream.range(0, ALL.size()).filter(i -> i % 4 == 0).mapToObj(ALL::get);
+    /** All of them, or where that takes too long each third. */
+    static Stream<Alone> crashed() {
+        return every(Boolean.getBoolean("faults.full") ? 1 : 3);
+    }
+
+    static Stream<Alone> crashedOnTheWayDown() {
+        return every(Boolean.getBoolean("faults.full") ? 1 : 6);
+    }
+
+    private static Stream<Alone> every(int nth) {
+        return IntStream.range(0, ALL.size()).filter(i -> i % nth == 0).mapToObj(ALL::get);
     }
 
     @TempDir
@@ -205,13 +213,13 @@ class LoneStatementsIntegrationTests {
     }
 
     @ParameterizedTest
-    @FieldSource("ALL")
+    @MethodSource("crashed")
     void aCrashBeforeOrAfterTheStatementLeavesNoTrace(Alone each, TestDatabase database) throws Exception {
         assertCrashesLeaveNoTrace(database, each, true);
     }
 
     @ParameterizedTest
-    @MethodSource("someOfEachKind")
+    @MethodSource("crashedOnTheWayDown")
     void aCrashBeforeOrAfterTheStatementOfADowngradeLeavesNoTrace(Alone each, TestDatabase database) throws Exception {
         assertCrashesLeaveNoTrace(database, each, false);
     }
