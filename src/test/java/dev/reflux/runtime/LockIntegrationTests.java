@@ -118,16 +118,11 @@ class LockIntegrationTests {
     }
 
     @ParameterizedTest
-    @EnumSource(TransactionMode.class)
+    @EnumSource(names = "RUN", mode = EnumSource.Mode.EXCLUDE)
     void aRevisionThatGivesTheLockBackEndsTheRunBeforeTheNextTransaction(TransactionMode mode, TestDatabase database) {
         revisions.add("r1", "SELECT pg_advisory_unlock_all();", "");
         revisions.add("r2", "CREATE TABLE unprotected (id integer);", "DROP TABLE unprotected;");
         Reflux reflux = reflux(database.url(), mode);
-        if (mode == TransactionMode.RUN) {
-            assertThat(reflux.upgrade("head").block(LIMIT).to())
-                    .containsExactly("r2"); // one transaction, begun under the lock
-            return;
-        }
 
         assertThatThrownBy(() -> reflux.upgrade("head").block(LIMIT))
                 .isInstanceOf(LockNotAcquiredException.class)
@@ -135,6 +130,17 @@ class LockIntegrationTests {
 
         assertThat(tables(database)).doesNotContain("unprotected");
         assertThat(database.sessions()).isEmpty();
+    }
+
+    @Test
+    void oneTransactionThatBeganUnderTheLockMayEndWithoutIt(TestDatabase database) {
+        revisions.add("r0", "SELECT pg_advisory_unlock_all();", "").chain(1);
+
+        assertThat(reflux(database.url(), TransactionMode.RUN)
+                        .upgrade("head")
+                        .block(LIMIT)
+                        .steps())
+                .hasSize(2);
     }
 
     /** The state, the settings and the lock are a transaction each, then comes the state again. */

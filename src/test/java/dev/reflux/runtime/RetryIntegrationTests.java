@@ -492,7 +492,9 @@ class RetryIntegrationTests {
                 "SELECT count(*) FROM pg_locks WHERE relation = 't1'::regclass AND mode = 'AccessExclusiveLock'";
         Eventually.holds(() -> assertThat(database.value(locked)).isEqualTo("1"));
         if (runWaitsAfterMs == 0) {
-            Thread.sleep(300);
+            Eventually.holds(() -> assertThat(database.value("SELECT count(*) FROM pg_stat_activity WHERE datname ="
+                            + " current_database() AND wait_event_type = 'Lock' AND application_name LIKE 'reflux %'"))
+                    .isEqualTo("1"));
         }
         CompletableFuture<Void> waits = CompletableFuture.runAsync(() -> {
             other.execute("LOCK TABLE t1 IN ACCESS EXCLUSIVE MODE");
