@@ -1,6 +1,6 @@
 MVN = mvn -B -ntp
 
-FAULTS = dev.reflux.faults.*IntegrationTests
+FAULTS = dev.reflux.faults.*IntegrationTests,LiveTrafficIntegrationTests,BigRunIntegrationTests,LoneStatementsIntegrationTests
 
 .PHONY: demo test faults matrix bench reference jar format clean
 

@@ -3,9 +3,6 @@ package dev.reflux.runtime;
 import dev.reflux.dialect.HistoryRecord;
 import dev.reflux.dialect.StateStatements.Started;
 import dev.reflux.engine.SyncConnection;
-import dev.reflux.error.ConnectionFailedException;
-import dev.reflux.error.DatabaseException;
-import dev.reflux.error.Place;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.ScriptStatement;
@@ -23,6 +20,7 @@ final class OnlineSink implements MigrationSink {
     private final SyncConnection connection;
     private final OnlineSession session;
     private final MessageBuffer buffer;
+    private final OnlineTransaction transaction;
     private final ProgressKeeper keeper;
     private final LoneRunner lone;
     private final MigrationListener listener;
@@ -33,14 +31,12 @@ final class OnlineSink implements MigrationSink {
     private boolean unrecorded;
     private @Nullable StepInProgress current;
     private @Nullable HistoryRecord lastFinished;
-    private @Nullable CommitInDoubt inDoubt;
-    private List<String> transactionHeads = List.of();
-    private boolean transactionOpen;
 
     OnlineSink(SyncConnection connection, OnlineSession session, MigrationListener listener, boolean transactional) {
         this.connection = connection;
         this.session = session;
         this.buffer = new MessageBuffer(connection);
+        this.transaction = new OnlineTransaction(session, buffer);
         this.keeper = new ProgressKeeper(session, buffer);
         this.lone = new LoneRunner(connection, session, buffer, keeper);
         this.listener = listener;
@@ -76,25 +72,20 @@ final class OnlineSink implements MigrationSink {
     /** The commit that was sent and never answered, or null. */
     @Nullable
     CommitInDoubt inDoubt() {
-        return inDoubt;
+        return transaction.inDoubt();
     }
 
     @Override
     public void begin(List<String> expectedHeads) {
-        transactionHeads = expectedHeads;
+        transaction.expect(expectedHeads);
         if (transactional) {
-            addBegin();
+            transaction.begin();
         }
-    }
-
-    private void addBegin() {
-        transactionOpen = true;
-        buffer.addBegin(session.transaction().begin(), session.lock());
     }
 
     /** Whether a failure now leaves a transaction to be rolled back. */
     boolean isTransactionOpen() {
-        return transactionOpen && !buffer.holdsBegin();
+        return transaction.isOpen();
     }
 
     @Override
@@ -121,31 +112,8 @@ final class OnlineSink implements MigrationSink {
         }
     }
 
-    /** A deferred constraint fails here, in the name of the last step; a statement of the same message in its own. */
     private void sendCommit() {
-        buffer.add(session.transaction().commit());
-        try {
-            buffer.flush();
-        } catch (DatabaseException e) {
-            boolean placed = e.revision() != null;
-            throw current == null || placed ? e : e.at(Place.ofRevision(current.revision()));
-        } catch (ConnectionFailedException e) {
-            inDoubt = new CommitInDoubt(session.tables(), evidence(), transactionHeads, uncommitted, null);
-            throw e;
-        }
-        transactionOpen = false;
-    }
-
-    /** What the history has once the commit has taken effect: the last step, or how far it has come. */
-    private @Nullable String evidence() {
-        if (!session.keepsHistory()) {
-            return null;
-        }
-        if (lastFinished != null) {
-            return session.state().isDone(lastFinished);
-        }
-        Long row = current == null ? null : current.historyRow();
-        return row == null ? null : session.state().hasReached(row, current().statements());
+        transaction.commit(current, lastFinished, uncommitted);
     }
 
     @Override
@@ -221,10 +189,10 @@ final class OnlineSink implements MigrationSink {
             step.begun(whole);
             return;
         }
-        walk.runAlone(open -> transactionOpen = open);
+        walk.runAlone(transaction::isNow);
         step.begun(whole);
         if (session.keepsHistory()) {
-            addBegin();
+            transaction.begin();
             keeper.record(step);
             sendCommit();
             step.committed();
@@ -263,7 +231,7 @@ final class OnlineSink implements MigrationSink {
     }
 
     private void standAloneWithProgress(ScriptStatement statement, StepInProgress step) {
-        addBegin();
+        transaction.begin();
         statement(statement);
         keeper.record(step);
         sendCommit();
@@ -271,11 +239,11 @@ final class OnlineSink implements MigrationSink {
     }
 
     @Override
-    public void finishStep(int transaction) {
+    public void finishStep(int number) {
         StepInProgress step = current();
         step.requireAllPassedOver();
         if (!transactional) {
-            addBegin();
+            transaction.begin();
         }
         session.resetStatements().forEach(buffer::add);
         for (VersionOp op : step.step().step().versionOps()) {
@@ -285,7 +253,7 @@ final class OnlineSink implements MigrationSink {
             buffer.add(historyStatement(step));
         }
         buffer.flush();
-        MigrationReport.Step report = step.step().report(transaction, step.statements(), step.elapsed());
+        MigrationReport.Step report = step.step().report(number, step.statements(), step.elapsed());
         letListenersJoin(report);
         lastFinished = session.record(step.step());
         uncommitted.add(report);

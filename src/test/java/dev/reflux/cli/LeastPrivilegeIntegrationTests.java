@@ -71,6 +71,14 @@ class LeastPrivilegeIntegrationTests {
         }
     }
 
+    private void changeFirstRevision() {
+        project.revisions()
+                .text(
+                        "r1.sql",
+                        "-- revision: r1\n-- +upgrade\nCREATE TABLE market.item (id bigint);\n"
+                                + "-- +downgrade\nDROP TABLE market.item;\n");
+    }
+
     private Result run(TestDatabase database, String user, String... arguments) {
         project.configure("reflux:\n  script-location: db\n  url: r2dbc:postgresql://" + database.host() + ":"
                 + database.port() + "/" + database.name() + "\n  username: " + user + "\n  password: " + PASSWORD
@@ -99,6 +107,10 @@ class LeastPrivilegeIntegrationTests {
         assertRuns(database, migrator, "stamp", "r1");
         assertRuns(database, migrator, "upgrade", "head");
         assertRuns(database, migrator, "log");
+        assertRuns(database, migrator, "verify");
+        changeFirstRevision();
+        assertRuns(database, migrator, "verify", "--accept");
+        assertRuns(database, migrator, "verify");
 
         assertThat(database.column(
                         "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname IN ('market', 'reflux')"))
@@ -113,10 +125,13 @@ class LeastPrivilegeIntegrationTests {
 
         assertRuns(database, reader, "current");
         assertRuns(database, reader, "log");
+        assertRuns(database, reader, "verify");
         assertRuns(database, reader, "history", "-i");
         assertRuns(database, reader, "upgrade", "r3", "--dry-run");
         assertDenied(database, reader, "upgrade", "head");
         assertDenied(database, reader, "stamp", "r1");
+        changeFirstRevision();
+        assertDenied(database, reader, "verify", "--accept");
         assertThat(database.column("SELECT version_num FROM reflux.reflux_version"))
                 .containsExactly("r2");
     }
@@ -145,6 +160,7 @@ class LeastPrivilegeIntegrationTests {
         assertRuns(database, plain, "upgrade", "head");
         assertRuns(database, plain, "downgrade", "base");
         assertRuns(database, plain, "log");
+        assertRuns(database, plain, "verify");
         assertThat(database.value("SELECT has_schema_privilege('" + plain + "', 'reflux', 'CREATE')"
                         + " OR has_database_privilege('" + plain + "', current_database(), 'CREATE')"))
                 .isEqualTo("false");

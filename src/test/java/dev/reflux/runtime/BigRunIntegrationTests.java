@@ -122,6 +122,8 @@ class BigRunIntegrationTests {
                 "CREATE TABLE n (id serial, tags integer[])",
                 "CREATE UNIQUE INDEX n ON old (name)",
                 "CREATE SEQUENCE n",
+                "CREATE TEMPORARY TABLE n (id integer)",
+                "/* of old */ CREATE -- unlike it\n TABLE n (name varchar /* short */ (20), key text)",
                 "ALTER TABLE old ADD CONSTRAINT n UNIQUE (name)",
                 "COMMENT ON TABLE old IS 'old'",
                 "INSERT INTO old VALUES (1, 'a')"

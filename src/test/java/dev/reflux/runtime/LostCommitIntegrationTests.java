@@ -34,6 +34,7 @@ class LostCommitIntegrationTests {
     Path temporary;
 
     private final List<String> committed = new ArrayList<>();
+    private final List<String> endings = new ArrayList<>();
     private RevisionFolder revisions;
 
     @BeforeEach
@@ -51,6 +52,16 @@ class LostCommitIntegrationTests {
                     @Override
                     public void committed(List<MigrationReport.Step> steps) {
                         steps.forEach(step -> committed.add(step.revision()));
+                    }
+
+                    @Override
+                    public void runFinished(MigrationReport report) {
+                        endings.add("finished at " + String.join(",", report.to()));
+                    }
+
+                    @Override
+                    public void runFailed(MigrationRequest request, Throwable failure) {
+                        endings.add("failed: " + failure.getMessage());
                     }
                 })
                 .build();
@@ -87,6 +98,16 @@ class LostCommitIntegrationTests {
         });
     }
 
+    /** Cuts the connection at the n-th COMMIT, before the server gets it, and lets the server believe that it is there. */
+    private static void abandonAtCommit(int commit, WireProxy proxy) {
+        AtomicInteger commits = new AtomicInteger();
+        proxy.whenSent(sent -> {
+            if ("COMMIT".equals(sent.text()) && commits.incrementAndGet() == commit) {
+                proxy.abandonServers();
+            }
+        });
+    }
+
     private void assertFinishedByTheNextRun(TestDatabase database, @Nullable String history) {
         reflux(database.url(), history).upgrade("head").block(LIMIT);
         assertThat(heads(database)).containsExactly("r3");
@@ -112,6 +133,7 @@ class LostCommitIntegrationTests {
 
         assertThat(heads(database)).containsExactly("r1");
         assertThat(committed).containsExactly("r1");
+        assertThat(endings).singleElement().asString().contains("failed: ", "it did not take effect");
         assertThat(proxy.peakSessions()).isEqualTo(1);
         assertFinishedByTheNextRun(database, history);
     }
@@ -130,6 +152,7 @@ class LostCommitIntegrationTests {
 
         assertThat(heads(database)).containsExactly("r2");
         assertThat(committed).containsExactly("r1", "r2");
+        assertThat(endings).singleElement().asString().contains("failed: ", "it took effect");
         assertFinishedByTheNextRun(database, history);
     }
 
@@ -145,6 +168,7 @@ class LostCommitIntegrationTests {
 
         assertThat(report.steps()).extracting(MigrationReport.Step::revision).containsExactly("r1", "r2", "r3");
         assertThat(report.to()).containsExactly("r3");
+        assertThat(endings).containsExactly("finished at r3");
         assertFinishedByTheNextRun(database, history);
     }
 
@@ -152,12 +176,7 @@ class LostCommitIntegrationTests {
     void aSessionThatTheServerStillKeepsIsEndedBeforeItIsAsked(TestDatabase database) {
         revisions.add("r4", "CREATE TABLE t4 (id integer);", "DROP TABLE t4;");
         WireProxy proxy = database.proxy();
-        AtomicInteger commits = new AtomicInteger();
-        proxy.whenSent(sent -> {
-            if ("COMMIT".equals(sent.text()) && commits.incrementAndGet() == 2) {
-                proxy.abandonServers();
-            }
-        });
+        abandonAtCommit(2, proxy);
 
         assertThatThrownBy(() -> reflux(database.url(proxy), "reflux_history")
                         .upgrade("head")
@@ -167,6 +186,41 @@ class LostCommitIntegrationTests {
 
         assertThat(heads(database)).containsExactly("r1");
         assertThat(database.sessions()).isEmpty();
+    }
+
+    /** A role may be taken at login that has no power over the sessions of whoever has logged in. */
+    @Test
+    void aSessionUnderAnotherRoleIsEndedAsWell(TestDatabase database) {
+        String owner = database.name() + "_owner";
+        String migrator = database.name() + "_migrator";
+        database.execute(
+                "CREATE ROLE " + owner + " NOLOGIN",
+                "CREATE ROLE " + migrator + " LOGIN NOSUPERUSER PASSWORD 'secret' IN ROLE " + owner,
+                "ALTER ROLE " + migrator + " SET role = " + owner,
+                "GRANT CREATE ON SCHEMA public TO " + owner);
+        WireProxy proxy = database.proxy();
+        abandonAtCommit(2, proxy);
+
+        try {
+            assertThatThrownBy(() -> reflux(urlOf(migrator, proxy, database), "reflux_history")
+                            .upgrade("head")
+                            .block(LIMIT))
+                    .isInstanceOf(ConnectionFailedException.class)
+                    .hasMessageContaining("it did not take effect");
+
+            assertThat(heads(database)).containsExactly("r1");
+            assertThat(database.sessions()).isEmpty();
+        } finally {
+            database.execute(
+                    "DROP OWNED BY " + owner + " CASCADE",
+                    "DROP OWNED BY " + migrator + " CASCADE",
+                    "DROP ROLE " + owner,
+                    "DROP ROLE " + migrator);
+        }
+    }
+
+    private static String urlOf(String user, WireProxy proxy, TestDatabase database) {
+        return "r2dbc:postgresql://" + user + ":secret@" + proxy.host() + ":" + proxy.port() + "/" + database.name();
     }
 
     @Test

@@ -56,7 +56,7 @@ final class PostgresqlDialect implements Dialect {
 
     @Override
     public LockTable lockTable() {
-        return new PostgresqlLockTable();
+        return new PostgresqlLockTable(lexis());
     }
 
     @Override

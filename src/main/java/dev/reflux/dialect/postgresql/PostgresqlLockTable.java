@@ -2,7 +2,9 @@ package dev.reflux.dialect.postgresql;
 
 import dev.reflux.dialect.LockTable;
 import dev.reflux.engine.ResultRow;
-import java.util.regex.Matcher;
+import dev.reflux.sql.SqlLexis;
+import dev.reflux.sql.StatementCursor;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -12,36 +14,19 @@ import java.util.regex.Pattern;
  */
 final class PostgresqlLockTable implements LockTable {
 
-    private static final String BEFORE = "(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*";
-
-    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
-
-    private static final Pattern NEW_TABLE =
-            Pattern.compile(BEFORE + "CREATE\\s+(?:UNLOGGED\\s+)?(?:FOREIGN\\s+)?TABLE\\b.*", FLAGS);
-
-    private static final Pattern NEW_MATERIALIZED_VIEW =
-            Pattern.compile(BEFORE + "CREATE\\s+MATERIALIZED\\s+VIEW\\b.*", FLAGS);
-
-    private static final Pattern NEW_RELATION = Pattern.compile(
-            BEFORE + "CREATE\\s+(?:OR\\s+REPLACE\\s+)?(?:UNIQUE\\s+)?(?:INDEX|SEQUENCE|VIEW)\\b.*", FLAGS);
-
-    private static final Pattern CHANGED_TABLE = Pattern.compile(BEFORE + "ALTER\\s+TABLE\\b.*", FLAGS);
-
-    private static final Pattern DROPPED_TABLE =
-            Pattern.compile(BEFORE + "DROP\\s+(?:TABLE|MATERIALIZED\\s+VIEW)\\b([^;]*).*", FLAGS);
-
-    private static final Pattern DROPPED_RELATION =
-            Pattern.compile(BEFORE + "DROP\\s+(?:INDEX|SEQUENCE|VIEW)\\b([^;]*).*", FLAGS);
+    /** What may stand between {@code CREATE} and the kind of relation, each before the next. */
+    private static final List<String> BEFORE_KIND =
+            List.of("GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED", "FOREIGN", "UNIQUE", "RECURSIVE");
 
     /** Indexes and sequences of a table, each a relation. */
-    private static final Pattern PART =
-            Pattern.compile("\\b(?:PRIMARY\\s+KEY|UNIQUE|EXCLUDE|IDENTITY|(?:BIG|SMALL)?SERIAL[248]?)\\b", FLAGS);
+    private static final Pattern PART = Pattern.compile(
+            "\\b(?:PRIMARY KEY|UNIQUE|EXCLUDE|IDENTITY|(?:BIG|SMALL)?SERIAL[248]?)\\b", Pattern.CASE_INSENSITIVE);
 
     /** Types whose values may be moved out of line, to a table and an index of their own. */
     private static final Pattern LONG_TYPE = Pattern.compile(
             "\\b(?:TEXT|JSONB?|BYTEA|XML|TSVECTOR|HSTORE)\\b|\\["
-                    + "|\\b(?:VARCHAR|CHAR|CHARACTER\\s+VARYING|NUMERIC|DECIMAL)\\b(?!\\s*\\(\\s*\\d{1,2}\\s*[,)])",
-            FLAGS);
+                    + "|\\b(?:VARCHAR|CHAR|CHARACTER VARYING|NUMERIC|DECIMAL)\\b(?! \\( \\d{1,2} [,)])",
+            Pattern.CASE_INSENSITIVE);
 
     private static final int TOAST = 2;
 
@@ -50,6 +35,12 @@ final class PostgresqlLockTable implements LockTable {
 
     /** A table, its key and what holds its long values. */
     private static final int USUAL_TABLE = 2 + TOAST;
+
+    private final SqlLexis lexis;
+
+    PostgresqlLockTable(SqlLexis lexis) {
+        this.lexis = lexis;
+    }
 
     @Override
     public String room() {
@@ -71,28 +62,44 @@ final class PostgresqlLockTable implements LockTable {
 
     @Override
     public int keptBy(String statement) {
-        if (NEW_TABLE.matcher(statement).matches()) {
-            return 1 + count(PART, statement) + (LONG_TYPE.matcher(statement).find() ? TOAST : 0);
+        StatementCursor cursor = StatementCursor.of(statement, lexis);
+        if (cursor.skip("CREATE")) {
+            return created(cursor);
         }
-        if (NEW_MATERIALIZED_VIEW.matcher(statement).matches()) {
-            return MATERIALIZED_VIEW;
+        if (cursor.skip("ALTER", "TABLE")) {
+            return count(PART, cursor.tokens());
         }
-        if (CHANGED_TABLE.matcher(statement).matches()) {
-            return count(PART, statement);
-        }
-        Matcher droppedTable = DROPPED_TABLE.matcher(statement);
-        if (droppedTable.matches()) {
-            return USUAL_TABLE * names(droppedTable.group(1));
-        }
-        Matcher dropped = DROPPED_RELATION.matcher(statement);
-        if (dropped.matches()) {
-            return names(dropped.group(1));
-        }
-        return NEW_RELATION.matcher(statement).matches() ? 1 : 0;
+        return cursor.skip("DROP") ? dropped(cursor) : 0;
     }
 
-    private static int count(Pattern pattern, String statement) {
-        return (int) pattern.matcher(statement).results().count();
+    private static int created(StatementCursor cursor) {
+        if (cursor.skip("MATERIALIZED", "VIEW")) {
+            return MATERIALIZED_VIEW;
+        }
+        cursor.skip("OR", "REPLACE");
+        for (String word : BEFORE_KIND) {
+            cursor.skip(word);
+        }
+        if (cursor.skip("TABLE")) {
+            String table = cursor.tokens();
+            return 1 + count(PART, table) + (LONG_TYPE.matcher(table).find() ? TOAST : 0);
+        }
+        return isOfOneRelation(cursor) ? 1 : 0;
+    }
+
+    private static int dropped(StatementCursor cursor) {
+        if (cursor.skip("TABLE") || cursor.skip("FOREIGN", "TABLE") || cursor.skip("MATERIALIZED", "VIEW")) {
+            return USUAL_TABLE * names(cursor.tokens());
+        }
+        return isOfOneRelation(cursor) ? names(cursor.tokens()) : 0;
+    }
+
+    private static boolean isOfOneRelation(StatementCursor cursor) {
+        return cursor.skip("INDEX") || cursor.skip("SEQUENCE") || cursor.skip("VIEW");
+    }
+
+    private static int count(Pattern pattern, String tokens) {
+        return (int) pattern.matcher(tokens).results().count();
     }
 
     private static int names(String list) {
