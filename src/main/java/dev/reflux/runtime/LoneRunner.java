@@ -24,7 +24,8 @@ final class LoneRunner {
 
     private static final Logger log = LoggerFactory.getLogger(LoneRunner.class);
 
-    private static final Pattern COMMITS = Pattern.compile("\\b(?:CALL|COMMIT|ROLLBACK)\\b", Pattern.CASE_INSENSITIVE);
+    /** Anywhere in a word too, since other languages have names of their own: {@code spi_commit}, {@code plpy.commit}. */
+    private static final Pattern COMMITS = Pattern.compile("CALL|COMMIT|ROLLBACK", Pattern.CASE_INSENSITIVE);
 
     private final SyncConnection connection;
     private final OnlineSession session;
@@ -90,10 +91,13 @@ final class LoneRunner {
         }
     }
 
-    /** A {@code CALL}, or a {@code DO} that speaks of it, may have committed part of its work before it failed. */
     private static boolean isAtomicBlock(ScriptStatement statement) {
-        return statement.traits().kind() == StatementKind.SELF_COMMITTING
-                && !COMMITS.matcher(statement.text()).find();
+        return statement.traits().kind() == StatementKind.SELF_COMMITTING && !mayHaveCommitted(statement.text());
+    }
+
+    /** A {@code CALL}, or a {@code DO} that speaks of it, may have committed part of its work before it failed. */
+    static boolean mayHaveCommitted(String statement) {
+        return COMMITS.matcher(statement).find();
     }
 
     /** Within bounds: whoever waits for the error should not wait for other sessions' locks. */
