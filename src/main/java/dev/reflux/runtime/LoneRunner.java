@@ -47,6 +47,9 @@ final class LoneRunner {
         Intent intent = intent(statement, step);
         if (session.keepsHistory()) {
             keeper.commitIntent(step, intent);
+        } else {
+            buffer.addGuard(session.lock());
+            buffer.flush();
         }
         try {
             buffer.add(session.forDriver(statement), statement, step.revision());
