@@ -108,6 +108,7 @@ final class LoneRunner {
         connection.execute(lone.bounds());
         if (outcome(intent, statement, step) instanceof LoneOutcome.NotDone notDone) {
             notDone.cleanUp().forEach(connection::execute);
+            warn(notDone, step);
             keeper.takeBack(step);
         }
     }
@@ -142,6 +143,7 @@ final class LoneRunner {
             step.begun(same);
         } else if (outcome instanceof LoneOutcome.NotDone notDone) {
             send(notDone.cleanUp(), statement, step);
+            warn(notDone, step);
         } else if (outcome instanceof LoneOutcome.Unknown unknown && same != null) {
             throw HalfWayFailures.undecidable(step.step(), session.outline(same), unknown.reason(), step.place(same));
         }
@@ -158,6 +160,16 @@ final class LoneRunner {
             } catch (DatabaseException e) {
                 throw e.at(step.place(statement));
             }
+        }
+    }
+
+    private static void warn(LoneOutcome.NotDone outcome, StepInProgress step) {
+        for (String each : outcome.forbidden()) {
+            log.warn(
+                    "Revision {} was left half-way: what this would remove is in nobody's way, and the role of this run may"
+                            + " not do it; have it done by one that may, a superuser for example: {}",
+                    step.revision(),
+                    each);
         }
     }
 
