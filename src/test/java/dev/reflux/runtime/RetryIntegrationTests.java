@@ -512,6 +512,33 @@ class RetryIntegrationTests {
     }
 
     @Test
+    void aTransactionWithMoreLocksThanThereIsRoomForIsToldWhatToDo() {
+        revisions.add(
+                "r1",
+                "DO $$ BEGIN RAISE 'out of shared memory' USING ERRCODE = '53200',"
+                        + " HINT = 'You might need to increase \"max_locks_per_transaction\".'; END $$;",
+                "");
+
+        DatabaseException error = failure(values -> values);
+
+        assertThat(error.sqlState()).isEqualTo("53200");
+        assertThat(error)
+                .hasMessageContaining("Hint: You might need to increase \"max_locks_per_transaction\".")
+                .hasMessageContaining("Set transaction: revision; or divide the revision into several");
+        assertThat(failure(values -> values.transaction(TransactionMode.REVISION)))
+                .hasMessageContaining("Divide the revision into several")
+                .hasMessageNotContaining("Set transaction");
+        assertThat(heard.retries).isEmpty();
+    }
+
+    @Test
+    void aServerWithoutMemoryIsNotTakenForOneWithoutLocks() {
+        revisions.add("r1", "DO $$ BEGIN RAISE 'out of memory' USING ERRCODE = '53200'; END $$;", "");
+
+        assertThat(failure(values -> values)).hasMessageNotContaining("Divide").hasMessageNotContaining("transaction:");
+    }
+
+    @Test
     void aSerializationFailureIsTriedAgain() throws Exception {
         revisions.add(
                 "r1",
