@@ -114,7 +114,7 @@ final class OnlineRun {
 
     private PlannedRun planned(MigrationPlan plan, DatabaseState state) {
         PlannedRun planned = planner.plan(plan, state);
-        Set<Integer> ends = planner.oneTransaction() ? new LockBudget(context, connection).ends(planned) : Set.of();
+        Set<Integer> ends = new LockBudget(context, connection, planner.mode()).ends(planned);
         return ends.isEmpty() ? planned : planner.divided(planned, ends);
     }
 

@@ -1,6 +1,7 @@
 package dev.reflux.runtime;
 
 import dev.reflux.config.RefluxConfig;
+import dev.reflux.config.TransactionMode;
 import dev.reflux.dialect.BlockingSession;
 import dev.reflux.dialect.Contention;
 import dev.reflux.error.DatabaseException;
@@ -120,6 +121,7 @@ record Roadblock(
                                 + " Raise it for this revision, by statement_timeout in its header, or divide the statement.";
                     case CANCELLED_BY_OTHERS ->
                         "Another session cancelled the statement; it was not the time limit of this run.";
+                    case LOCK_TABLE_FULL -> smallerTransactions();
                 };
         return refused.explained(sentences);
     }
@@ -134,6 +136,13 @@ record Roadblock(
         }
         return "The limit was not Reflux's: look at " + setting
                 + " of the server, of the role, and in the revision itself.";
+    }
+
+    private String smallerTransactions() {
+        boolean many = config.transaction() == null || config.transaction() == TransactionMode.RUN;
+        return "What a transaction creates, drops or locks stays locked until it ends, and the server has no room for more"
+                + " locks. " + (many ? "Set transaction: revision; or divide" : "Divide")
+                + " the revision into several, or by an autocommit part; or raise the setting that the hint names.";
     }
 
     private String advice(int retries) {

@@ -27,8 +27,8 @@ record Roadblocks(SyncConnection connection, TrafficStatements traffic, RefluxCo
                 return null;
             }
             if (each instanceof DatabaseException refused) {
-                Contention kind =
-                        traffic.contention(refused.sqlState(), refused.failure().primary());
+                DatabaseException.Failure said = refused.failure();
+                Contention kind = traffic.contention(said.sqlState(), said.primary(), said.hint());
                 return kind == null
                         ? null
                         : new Roadblock(kind, refused, outermost(failure, refused), List.of(), config);

@@ -461,7 +461,7 @@ class RetryIntegrationTests {
 
     @Test
     void aRunThatLosesADeadlockIsTriedAgain() throws Exception {
-        CompletableFuture<Void> other = deadlock(0);
+        CompletableFuture<Void> other = deadlock(true);
         assertThat(heard.retries)
                 .singleElement()
                 .satisfies(retry -> assertThat(retry.failure().sqlState()).isEqualTo("40P01"));
@@ -470,41 +470,72 @@ class RetryIntegrationTests {
 
     @Test
     void aRunThatWinsADeadlockGoesOn() throws Exception {
-        CompletableFuture<Void> other = deadlock(700);
+        CompletableFuture<Void> other = deadlock(false);
         assertThat(heard.retries).isEmpty();
-        assertThat(other).isCompletedExceptionally();
+        assertThat(other).failsWithin(LIMIT).withThrowableThat().withMessageContaining("deadlock detected");
     }
 
-    /** Whoever waits first finds the deadlock, and loses. */
-    private CompletableFuture<Void> deadlock(int runWaitsAfterMs) throws Exception {
+    /** Who waits last, and looks for a deadlock soon, finds it, and loses; who waited before looks in an hour. */
+    private CompletableFuture<Void> deadlock(boolean runLoses) throws Exception {
         database.execute("CREATE TABLE t1 (id integer)", "CREATE TABLE t2 (id integer)");
-        double sleep = runWaitsAfterMs / 1000.0;
+        String untilTheOtherWaits = "DO $$ BEGIN WHILE EXISTS (SELECT FROM pg_locks WHERE relation = 't2'::regclass"
+                + " AND granted) AND NOT EXISTS (SELECT FROM pg_locks WHERE relation = 't1'::regclass AND NOT granted)"
+                + " LOOP PERFORM pg_sleep(0.01); END LOOP; END $$;\n";
         revisions.add(
                 "r1",
-                "LOCK TABLE t1 IN ACCESS EXCLUSIVE MODE;\nSELECT pg_sleep(" + sleep + ");\n"
-                        + "ALTER TABLE t2 ADD COLUMN name text;",
+                looksForDeadlocks(runLoses) + ";\nLOCK TABLE t1 IN ACCESS EXCLUSIVE MODE;\n"
+                        + (runLoses ? untilTheOtherWaits : "") + "ALTER TABLE t2 ADD COLUMN name text;",
                 "");
-        OtherSession other = OtherSession.on(database).begin("LOCK TABLE t2 IN ACCESS EXCLUSIVE MODE");
+        OtherSession other = OtherSession.on(database)
+                .execute(looksForDeadlocks(!runLoses))
+                .begin("LOCK TABLE t2 IN ACCESS EXCLUSIVE MODE");
         CompletableFuture<MigrationReport> run = reflux(values -> values.timeouts(Timeouts.DEFAULTS))
                 .upgrade("head")
                 .toFuture();
-        String locked =
-                "SELECT count(*) FROM pg_locks WHERE relation = 't1'::regclass AND mode = 'AccessExclusiveLock'";
-        Eventually.holds(() -> assertThat(database.value(locked)).isEqualTo("1"));
-        if (runWaitsAfterMs == 0) {
-            Eventually.holds(() -> assertThat(database.value("SELECT count(*) FROM pg_stat_activity WHERE datname ="
-                            + " current_database() AND wait_event_type = 'Lock' AND application_name LIKE 'reflux %'"))
-                    .isEqualTo("1"));
-        }
+        String reached = runLoses
+                ? "SELECT count(*) FROM pg_locks WHERE relation = 't1'::regclass AND granted"
+                : "SELECT count(*) FROM pg_locks WHERE relation = 't2'::regclass AND NOT granted";
+        Eventually.holds(() -> assertThat(database.value(reached)).isEqualTo("1"));
         CompletableFuture<Void> waits = CompletableFuture.runAsync(() -> {
             other.execute("LOCK TABLE t1 IN ACCESS EXCLUSIVE MODE");
             other.commit();
         });
-        run.get(20, TimeUnit.SECONDS);
+        assertThat(run).succeedsWithin(LIMIT);
         assertThat(database.value(
                         "SELECT count(*) FROM pg_attribute WHERE attrelid = 't2'::regclass AND attname = 'name'"))
                 .isEqualTo("1");
         return waits;
+    }
+
+    private static String looksForDeadlocks(boolean soon) {
+        return "SET deadlock_timeout = '" + (soon ? "100ms" : "1h") + "'";
+    }
+
+    @Test
+    void aTransactionWithMoreLocksThanThereIsRoomForIsToldWhatToDo() {
+        revisions.add(
+                "r1",
+                "DO $$ BEGIN RAISE 'out of shared memory' USING ERRCODE = '53200',"
+                        + " HINT = 'You might need to increase \"max_locks_per_transaction\".'; END $$;",
+                "");
+
+        DatabaseException error = failure(values -> values);
+
+        assertThat(error.sqlState()).isEqualTo("53200");
+        assertThat(error)
+                .hasMessageContaining("Hint: You might need to increase \"max_locks_per_transaction\".")
+                .hasMessageContaining("Set transaction: revision; or divide the revision into several");
+        assertThat(failure(values -> values.transaction(TransactionMode.REVISION)))
+                .hasMessageContaining("Divide the revision into several")
+                .hasMessageNotContaining("Set transaction");
+        assertThat(heard.retries).isEmpty();
+    }
+
+    @Test
+    void aServerWithoutMemoryIsNotTakenForOneWithoutLocks() {
+        revisions.add("r1", "DO $$ BEGIN RAISE 'out of memory' USING ERRCODE = '53200'; END $$;", "");
+
+        assertThat(failure(values -> values)).hasMessageNotContaining("Divide").hasMessageNotContaining("transaction:");
     }
 
     @Test
@@ -565,10 +596,29 @@ class RetryIntegrationTests {
                 "-- lock_timeout: 3s\n-- statement_timeout: 0s\n-- +upgrade\n" + look.formatted("r2")
                         + "\n-- +autocommit\n" + look.formatted("r2") + "\n-- +end\n" + look.formatted("r2") + "\n");
         revisions.write("r3", "-- +upgrade\n" + look.formatted("r3") + "\n");
+        revisions.text(
+                "y4.yaml",
+                "revision: y4\ndown_revision: r3\nlock_timeout: 4s\nstatement_timeout: 0s\nupgrade:\n  - execute: {sql: \""
+                        + look.formatted("y4") + "\"}\n");
+        revisions.text(
+                "J5.java",
+                "import dev.reflux.migration.*;\n@Revision(id = \"j5\", downRevision = \"y4\", lockTimeout = \"5s\","
+                        + " statementTimeout = \"90s\")\npublic final class J5 implements Migration {\n"
+                        + "public void upgrade(Operations op) {\n  op.execute(\"" + look.formatted("j5")
+                        + "\");\n}\n}\n");
+        revisions.text("r6.sql", "-- revision: r6\n-- down_revision: j5\n-- +upgrade\n" + look.formatted("r6") + "\n");
         upgrade(values -> values.transaction(mode)
                 .timeouts(new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMinutes(1))));
         assertThat(database.column("SELECT concat_ws(' ', revision, lock, statement) FROM seen ORDER BY number"))
-                .containsExactly("r1 2s 1min", "r2 3s 0", "r2 3s 0", "r2 3s 0", "r3 2s 1min");
+                .containsExactly(
+                        "r1 2s 1min",
+                        "r2 3s 0",
+                        "r2 3s 0",
+                        "r2 3s 0",
+                        "r3 2s 1min",
+                        "y4 4s 0",
+                        "j5 5s 90s",
+                        "r6 2s 1min");
     }
 
     @ParameterizedTest

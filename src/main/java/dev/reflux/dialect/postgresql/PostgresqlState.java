@@ -138,9 +138,17 @@ final class PostgresqlState implements StateStatements {
                 + " WHERE direction <> 'downgrade'";
     }
 
+    /** Who accepts a file later did not apply it: that is told by the newest row that is no stamp. */
     @Override
     public String readApplied() {
-        return newest(history());
+        return "SELECT n.revision, n.down_revisions, n.checksum,"
+                + " CASE WHEN a.revision IS NULL THEN n.finished_at ELSE a.finished_at END AS finished_at,"
+                + " coalesce(a.applied_by, n.applied_by) AS applied_by,"
+                + " CASE WHEN a.revision IS NULL THEN n.host ELSE a.host END AS host,"
+                + " coalesce(a.tool_version, n.tool_version) AS tool_version FROM (" + newest(history()) + ") n"
+                + " LEFT JOIN (SELECT DISTINCT ON (revision) revision, direction, finished_at, applied_by, host,"
+                + " tool_version FROM " + history() + " WHERE outcome = 'succeeded' AND direction <> 'stamp'"
+                + " ORDER BY revision, id DESC) a ON a.revision = n.revision AND a.direction = 'upgrade'";
     }
 
     @Override
