@@ -97,31 +97,35 @@ record Roadblock(
      *
      * @param timeouts those of the revision
      * @param retries how often the transaction was tried again
+     * @param notAgain why it must not be tried again, in sentences; null where it may
      */
-    RefluxException failure(RevisionTimeouts timeouts, int retries) {
-        if (error != refused) {
-            return error;
+    RefluxException failure(RevisionTimeouts timeouts, int retries, @Nullable String notAgain) {
+        String sentences = sentences(timeouts, advice(retries, notAgain));
+        if (error == refused) {
+            return refused.explained(sentences);
         }
-        String sentences =
-                switch (kind) {
-                    case LOCK_TIMEOUT ->
-                        limit(
-                                        "lock_timeout",
-                                        timeouts.lock(),
-                                        "timeouts.lock",
-                                        config.timeouts().lock()) + " " + inTheWay() + "\n" + advice(retries);
-                    case DEADLOCK, SERIALIZATION_FAILURE -> inTheWay() + "\n" + advice(retries);
-                    case STATEMENT_TIMEOUT ->
-                        limit(
-                                        "statement_timeout",
-                                        timeouts.statement(),
-                                        "timeouts.statement",
-                                        config.timeouts().statement())
-                                + " Raise it for this revision, by statement_timeout in its header, or divide the statement.";
-                    case CANCELLED_BY_OTHERS ->
-                        "Another session cancelled the statement; it was not the time limit of this run.";
-                };
-        return refused.explained(sentences);
+        return error;
+    }
+
+    private String sentences(RevisionTimeouts timeouts, String advice) {
+        return switch (kind) {
+            case LOCK_TIMEOUT ->
+                limit(
+                                "lock_timeout",
+                                timeouts.lock(),
+                                "timeouts.lock",
+                                config.timeouts().lock()) + " " + inTheWay() + "\n" + advice;
+            case DEADLOCK, SERIALIZATION_FAILURE -> inTheWay() + "\n" + advice;
+            case STATEMENT_TIMEOUT ->
+                limit(
+                                "statement_timeout",
+                                timeouts.statement(),
+                                "timeouts.statement",
+                                config.timeouts().statement())
+                        + " Raise it for this revision, by statement_timeout in its header, or divide the statement.";
+            case CANCELLED_BY_OTHERS ->
+                "Another session cancelled the statement; it was not the time limit of this run.";
+        };
     }
 
     /** Which of the limits it was, as far as it is ours. */
@@ -136,12 +140,14 @@ record Roadblock(
                 + " of the server, of the role, and in the revision itself.";
     }
 
-    private String advice(int retries) {
-        if (config.historyTable() == null && config.retry().max() > retries) {
-            return "It is not tried again, because part of the revision may be committed, and where history-table is null nothing"
-                    + " tells which part.";
-        }
+    private String advice(int retries, @Nullable String notAgain) {
         String tried = retries == 0 ? "" : "It was tried " + (retries + 1) + " times. ";
+        if (notAgain != null) {
+            String end = sessions.isEmpty()
+                    ? ""
+                    : " What is in the way is ended by " + sessions.get(0).ending() + ".";
+            return tried + notAgain + end;
+        }
         String again = config.retry().max() == 0
                 ? "Set retry.max, so that the transaction is tried again by itself, or run the command again"
                 : "Run the command again, or raise retry.max";
