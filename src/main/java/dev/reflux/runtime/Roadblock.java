@@ -4,6 +4,7 @@ import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.BlockingSession;
 import dev.reflux.dialect.Contention;
 import dev.reflux.error.DatabaseException;
+import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.RefluxException;
 import dev.reflux.script.RevisionTimeouts;
 import java.time.Duration;
@@ -104,7 +105,7 @@ record Roadblock(
         if (error == refused) {
             return refused.explained(sentences);
         }
-        return error;
+        return error instanceof InvalidRevisionFileException wrapping ? wrapping.explained(sentences) : error;
     }
 
     private String sentences(RevisionTimeouts timeouts, String advice) {
@@ -116,16 +117,19 @@ record Roadblock(
                                 "timeouts.lock",
                                 config.timeouts().lock()) + " " + inTheWay() + "\n" + advice;
             case DEADLOCK, SERIALIZATION_FAILURE -> inTheWay() + "\n" + advice;
-            case STATEMENT_TIMEOUT ->
-                limit(
-                                "statement_timeout",
-                                timeouts.statement(),
-                                "timeouts.statement",
-                                config.timeouts().statement())
-                        + " Raise it for this revision, by statement_timeout in its header, or divide the statement.";
+            case STATEMENT_TIMEOUT -> timeLimit(timeouts);
             case CANCELLED_BY_OTHERS ->
                 "Another session cancelled the statement; it was not the time limit of this run.";
+            case ENDED_EARLY ->
+                "Its time was up, or another session cancelled it: the server says which, in its own language. "
+                        + timeLimit(timeouts);
         };
+    }
+
+    private String timeLimit(RevisionTimeouts timeouts) {
+        Duration configured = config.timeouts().statement();
+        return limit("statement_timeout", timeouts.statement(), "timeouts.statement", configured)
+                + " Raise it for this revision, by statement_timeout in its header, or divide the statement.";
     }
 
     /** Which of the limits it was, as far as it is ours. */

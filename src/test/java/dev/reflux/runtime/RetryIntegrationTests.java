@@ -557,7 +557,9 @@ class RetryIntegrationTests {
         OtherSession blocker = reader();
         assertThatThrownBy(() -> upgrade(values -> values.retry(RetryConfig.DEFAULTS)))
                 .isInstanceOf(InvalidRevisionFileException.class)
-                .hasMessageContaining("no name");
+                .hasMessageContaining("no name")
+                .hasMessageContaining("In the way: pid ")
+                .hasMessageContaining("Set retry.max");
         releasedAtRetry(1, blocker);
         upgrade(values -> values);
         assertThat(database.column(COLUMNS)).containsExactly("id", "email", "name");
