@@ -50,7 +50,7 @@ final class RetriedSteps {
         this.session = session;
         this.planner = planner;
         this.report = report;
-        this.roadblocks = new Roadblocks(connection, session.traffic(), context.config());
+        this.roadblocks = new Roadblocks(connection, session.traffic(), context.config(), session.lexis());
         this.backoff = new Backoff(context.config().retry());
         this.most = context.config().retry().max();
     }

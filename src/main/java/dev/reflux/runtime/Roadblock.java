@@ -6,7 +6,10 @@ import dev.reflux.dialect.Contention;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.RefluxException;
+import dev.reflux.error.VisibleText;
 import dev.reflux.script.RevisionTimeouts;
+import dev.reflux.sql.SqlLexis;
+import dev.reflux.sql.StatementCursor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param error what the run failed with: the same, or an error of an author's code around it
  * @param sessions those in the way, the likeliest first
  * @param config tells limits, and what is secret
+ * @param lexis how the database reads statements
  */
 record Roadblock(
         Contention kind,
         DatabaseException refused,
         RefluxException error,
         List<BlockingSession> sessions,
-        RefluxConfig config) {
-
-    private static final int QUERY_SHOWN = 120;
-
-    /** What is in quotes are data of customers, or a password. */
-    private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*(?:'|$)");
+        RefluxConfig config,
+        SqlLexis lexis) {
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -43,12 +43,12 @@ record Roadblock(
     }
 
     Roadblock with(List<BlockingSession> found) {
-        return new Roadblock(kind, refused, error, found, config);
+        return new Roadblock(kind, refused, error, found, config, lexis);
     }
 
     /** What happened, in one line and without a full stop. */
     String summary() {
-        String text = String.valueOf(error.getMessage());
+        String text = VisibleText.of(String.valueOf(error.getMessage()));
         int end = text.indexOf('\n');
         return end < 0 ? text.replaceFirst("\\.$", "") : text.substring(0, end);
     }
@@ -64,13 +64,15 @@ record Roadblock(
     private String described(BlockingSession session) {
         List<String> facts = new ArrayList<>();
         add(facts, "user ", session.user());
-        add(facts, "application ", oneLine(session.application()));
+        add(facts, "application ", session.application());
         add(facts, "host ", session.client());
         add(facts, "", session.state());
         add(facts, "", session.held());
         add(facts, "transaction for ", text(session.transactionAge()));
         add(facts, "query for ", text(session.queryAge()));
-        String name = session.pid() == null ? "prepared transaction " + session.prepared() : "pid " + session.pid();
+        String name = session.pid() == null
+                ? "prepared transaction " + oneLine(String.valueOf(session.prepared()))
+                : "pid " + session.pid();
         String query = session.query();
         return name + " (" + String.join(", ", facts) + ")"
                 + (query == null || query.isBlank() ? "" : " with: " + shown(query));
@@ -78,19 +80,17 @@ record Roadblock(
 
     private static void add(List<String> facts, String title, @Nullable String value) {
         if (value != null) {
-            facts.add(title + value);
+            facts.add(title + oneLine(value));
         }
     }
 
+    /** What is in quotes are data of customers, or a password; so may be what is in comments. */
     private String shown(String query) {
-        String line = String.valueOf(oneLine(QUOTED.matcher(config.mask(query)).replaceAll("'…'")));
-        return line.codePointCount(0, line.length()) <= QUERY_SHOWN
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, QUERY_SHOWN)) + " …";
+        return oneLine(StatementCursor.of(config.mask(query), lexis).outlineOfOthers());
     }
 
-    private static @Nullable String oneLine(@Nullable String text) {
-        return text == null ? null : BLANKS.matcher(text).replaceAll(" ").strip();
+    private static String oneLine(String text) {
+        return VisibleText.of(BLANKS.matcher(text).replaceAll(" ").strip());
     }
 
     /**

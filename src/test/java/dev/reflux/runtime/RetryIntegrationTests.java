@@ -275,7 +275,7 @@ class RetryIntegrationTests {
                 .hasMessageContaining("AccessShareLock on account")
                 .hasMessageContaining("application nightly report")
                 .hasMessageContaining("idle in transaction")
-                .hasMessageContaining("SELECT 1 -- of , 2")
+                .hasMessageContaining("with: SELECT 1, 2")
                 .hasMessageContaining("It was tried 3 times")
                 .hasMessageContaining("raise retry.max");
         blocker.rollBack();
@@ -297,6 +297,26 @@ class RetryIntegrationTests {
                 .hasMessageContaining("Set retry.max")
                 .hasMessageNotContaining("It was tried");
         assertThat(heard.retries).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT E'it\\' s secret\\'', 1 AS account",
+                "SELECT $$it's secret$$, 1 AS account",
+                "SELECT 1 AS account, $x$secret$x$ -- secret",
+                "SELECT 1 AS account, 'not cut', '%s secret%s'",
+                "SELECT 1 AS \"account\u001b[2J\u202e\", 'secret'"
+            })
+    void dataInTheQueriesOfOthersIsShownInNoErrorAndNoControlCharacterIsSent(String query) {
+        revisions.add("r1", "ALTER TABLE account ADD COLUMN name text;", "");
+        String filler = "x".repeat(400);
+        reader().execute(query.formatted("secret ", filler));
+        assertThat(failure(values -> values.retry(RetryConfig.DEFAULTS)))
+                .hasMessageContaining("with: SELECT ")
+                .hasMessageNotContaining("secret")
+                .hasMessageNotContaining("\u001b")
+                .hasMessageNotContaining("\u202e");
     }
 
     @Test
