@@ -30,13 +30,15 @@ final class HalfWayFailures {
     /**
      * Nobody can tell whether a statement took effect.
      *
+     * @param number its number in the revision, from 1
      * @param outline how the statement begins
      * @param reason why, and what to look at, without a full stop
      */
-    static InterruptedRevisionException undecidable(PlannedStep step, String outline, String reason, Place place) {
+    static InterruptedRevisionException undecidable(
+            PlannedStep step, int number, String outline, String reason, Place place) {
         return interrupted(
                 step,
-                ": its statement " + step.statementsBegun() + ", \"" + outline
+                ": its statement " + number + ", \"" + outline
                         + "\", was started, and it cannot be told"
                         + " whether it took effect. " + reason + ". Then replace it in the file by a statement that is"
                         + " right in either case (SELECT 1, if nothing is left to do), which the next run goes on with",

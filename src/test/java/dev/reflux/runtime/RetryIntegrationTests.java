@@ -11,9 +11,11 @@ import dev.reflux.config.Timeouts;
 import dev.reflux.config.TransactionMode;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.DatabaseException;
+import dev.reflux.error.InterruptedRevisionException;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.testsupport.CatalogFingerprint;
 import dev.reflux.testsupport.Eventually;
+import dev.reflux.testsupport.LogLines;
 import dev.reflux.testsupport.OtherSession;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
@@ -273,7 +275,7 @@ class RetryIntegrationTests {
                 .hasMessageContaining("AccessShareLock on account")
                 .hasMessageContaining("application nightly report")
                 .hasMessageContaining("idle in transaction")
-                .hasMessageContaining("SELECT 1 -- of , 2")
+                .hasMessageContaining("with: SELECT 1, 2")
                 .hasMessageContaining("It was tried 3 times")
                 .hasMessageContaining("raise retry.max");
         blocker.rollBack();
@@ -295,6 +297,26 @@ class RetryIntegrationTests {
                 .hasMessageContaining("Set retry.max")
                 .hasMessageNotContaining("It was tried");
         assertThat(heard.retries).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT E'it\\' s secret\\'', 1 AS account",
+                "SELECT $$it's secret$$, 1 AS account",
+                "SELECT 1 AS account, $x$secret$x$ -- secret",
+                "SELECT 1 AS account, 'not cut', '%s secret%s'",
+                "SELECT 1 AS \"account\u001b[2J\u202e\", 'secret'"
+            })
+    void dataInTheQueriesOfOthersIsShownInNoErrorAndNoControlCharacterIsSent(String query) {
+        revisions.add("r1", "ALTER TABLE account ADD COLUMN name text;", "");
+        String filler = "x".repeat(400);
+        reader().execute(query.formatted("secret ", filler));
+        assertThat(failure(values -> values.retry(RetryConfig.DEFAULTS)))
+                .hasMessageContaining("with: SELECT ")
+                .hasMessageNotContaining("secret")
+                .hasMessageNotContaining("\u001b")
+                .hasMessageNotContaining("\u202e");
     }
 
     @Test
@@ -360,6 +382,154 @@ class RetryIntegrationTests {
         assertThat(heard.retries).isEmpty();
     }
 
+    private static final String RAISE = "op.connection().execute(\"UPDATE balance SET amount = amount + 1\");\n";
+
+    private static final String BUILD =
+            "op.autocommit(auto -> auto.createIndex(\"account\", index(\"ix_email\", \"email\"),"
+                    + " options -> options.concurrently()));\n";
+
+    private void balance() {
+        database.execute("CREATE TABLE balance (amount integer)", "INSERT INTO balance VALUES (0)");
+    }
+
+    private String raised() {
+        return database.value("SELECT amount FROM balance");
+    }
+
+    private void java(String id, String upgrade) {
+        revisions.java(id, "Migration", "@Override public void upgrade(Operations op) {\n" + upgrade + "}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TransactionMode.class)
+    void whatAJavaRevisionHasRunOverTheConnectionAndCommittedIsNotRunAgain(TransactionMode mode) {
+        balance();
+        java("J1", RAISE + BUILD);
+        OtherSession.on(database).begin("UPDATE account SET email = 'b'");
+        DatabaseException error = failure(values -> values.transaction(mode));
+        assertThat(error.sqlState()).isEqualTo("55P03");
+        assertThat(error)
+                .hasMessageContaining("what revision J1 has run over op.connection() may be committed")
+                .hasMessageContaining("pg_terminate_backend")
+                .hasMessageNotContaining("raise retry.max");
+        assertThat(heard.retries).isEmpty();
+        assertThat(raised()).isEqualTo("1");
+    }
+
+    @Test
+    void whatAConnectionWithoutATransactionHasRunIsNotRunAgain() {
+        balance();
+        java("J1", RAISE + "op.execute(\"ALTER TABLE account ADD COLUMN name text\");");
+        reader();
+        assertThat(failure(values -> values.transaction(TransactionMode.NONE))).hasMessageContaining("op.connection()");
+        assertThat(raised()).isEqualTo("1");
+    }
+
+    @Test
+    void whatAConnectionHasRunBeforeALoneStatementIsNotRunAgainWithoutAHistory() {
+        balance();
+        java("J1", RAISE + "op.autocommit(auto -> auto.execute(\"ALTER TABLE account ADD COLUMN name text\"));");
+        reader();
+        assertThat(failure(values -> values.historyTable(null))).hasMessageContaining("op.connection()");
+        assertThat(raised()).isEqualTo("1");
+    }
+
+    @Test
+    void whatAConnectionHasRunIsNotRunAgainForALaterRevisionOfTheTransaction() {
+        balance();
+        java("J1", RAISE + "op.autocommit(auto -> auto.execute(\"CREATE TABLE t1 (id integer)\"));");
+        revisions.add("r2", "ALTER TABLE account ADD COLUMN name text;", "");
+        reader();
+        assertThat(failure(values -> values.transaction(TransactionMode.RUN)))
+                .hasMessageContaining("Revision r2 failed")
+                .hasMessageContaining("what revision J1 has run");
+        assertThat(raised()).isEqualTo("1");
+    }
+
+    @Test
+    void anAutocommitPartWithoutAHistoryIsNotRunAgainForALaterRevisionOfTheTransaction() {
+        balance();
+        revisions.write(
+                "r1",
+                "-- +upgrade\n-- +autocommit\nUPDATE balance SET amount = amount + 1;\n-- +end\n"
+                        + "CREATE TABLE t1 (id integer);\n");
+        revisions.add("r2", "ALTER TABLE account ADD COLUMN name text;", "");
+        reader();
+        assertThat(failure(values -> values.historyTable(null).transaction(TransactionMode.RUN)))
+                .hasMessageContaining("part of revision r1 may be committed");
+        assertThat(raised()).isEqualTo("1");
+    }
+
+    @Test
+    void whatAConnectionHasRunInATransactionIsRolledBackAndRunAgain() {
+        balance();
+        java("J1", RAISE);
+        java(
+                "J2",
+                "op.autocommit(auto -> auto.execute(\"CREATE TABLE t1 (id integer)\"));\n" + RAISE
+                        + "op.execute(\"ALTER TABLE account ADD COLUMN name text\");\n");
+        releasedAtRetry(2, reader());
+        try (LogLines lines = LogLines.of(RetriedSteps.class)) {
+            upgrade(values -> values.transaction(TransactionMode.REVISION));
+            assertThat(lines.warnings()).hasSize(2).allSatisfy(line -> assertThat(line)
+                    .contains("; rolled back to the last commit,"));
+        }
+        assertThat(raised()).isEqualTo("2");
+    }
+
+    @Test
+    void aRevisionThatIsCommittedAsAWholeDoesNotKeepTheNextFromBeingTriedAgain() {
+        balance();
+        java("J1", RAISE);
+        revisions.write(
+                "r2", "-- +upgrade\n-- +autocommit\nCREATE INDEX CONCURRENTLY ix_email ON account (email);\n-- +end\n");
+        releasedAtRetry(2, OtherSession.on(database).begin("UPDATE account SET email = 'b'"));
+        upgrade(values -> values.transaction(TransactionMode.RUN));
+        assertThat(heard.retries).hasSize(2);
+        assertThat(raised()).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CALL fill();",
+                "DO $$ BEGIN UPDATE balance SET amount = amount + 1; COMMIT; LOCK TABLE account; END $$;"
+            })
+    void whatCommitsByItselfIsNotRunAgainWithoutAHistory(String statement) {
+        fill();
+        revisions.write("r1", "-- +upgrade\n" + statement + "\n");
+        reader();
+        assertThat(failure(values -> values.historyTable(null).transaction(TransactionMode.NONE)))
+                .hasMessageContaining("history-table is null");
+        assertThat(raised()).isEqualTo("1");
+    }
+
+    /** A procedure that commits, and then waits for whoever reads accounts. */
+    private void fill() {
+        balance();
+        database.execute("CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$ BEGIN UPDATE balance SET amount = amount + 1;"
+                + " COMMIT; LOCK TABLE account; END $$");
+    }
+
+    @Test
+    void whatCannotBeDecidedIsNotTriedAgainAndTheErrorIsThatOfTheDatabase() {
+        fill();
+        revisions.write("r1", "-- +upgrade\nCREATE TABLE t1 (id integer);\n-- +autocommit\nCALL fill();\n-- +end\n");
+        reader();
+        DatabaseException error = failure(values -> values);
+        assertThat(error.sqlState()).isEqualTo("55P03");
+        assertThat(error)
+                .hasMessageContaining("Revision r1 failed")
+                .hasMessageContaining("It is not tried again. ")
+                .hasMessageContaining("its statement 2, \"CALL fill()\", was started, and it cannot be told")
+                .hasMessageContaining("stamp r1");
+        assertThat(heard.retries).isEmpty();
+        assertThat(raised()).isEqualTo("1");
+        assertThatThrownBy(() -> upgrade(values -> values))
+                .isInstanceOf(InterruptedRevisionException.class)
+                .hasMessageContaining("its statement 2, \"CALL fill()\"");
+    }
+
     @Test
     void aDowngradeIsTriedAgain() {
         revisions.add("r1", "ALTER TABLE account ADD COLUMN name text;", "ALTER TABLE account DROP COLUMN name;");
@@ -407,7 +577,9 @@ class RetryIntegrationTests {
         OtherSession blocker = reader();
         assertThatThrownBy(() -> upgrade(values -> values.retry(RetryConfig.DEFAULTS)))
                 .isInstanceOf(InvalidRevisionFileException.class)
-                .hasMessageContaining("no name");
+                .hasMessageContaining("no name")
+                .hasMessageContaining("In the way: pid ")
+                .hasMessageContaining("Set retry.max");
         releasedAtRetry(1, blocker);
         upgrade(values -> values);
         assertThat(database.column(COLUMNS)).containsExactly("id", "email", "name");
