@@ -3,6 +3,7 @@ package dev.reflux.runtime;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateStatements.Started;
+import dev.reflux.dialect.UnfinishedRevision;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.MigrationStep;
@@ -107,6 +108,11 @@ final class OfflineSink implements MigrationSink {
     @Override
     public void purge() {
         writer.statement(state.deleteAllVersions());
+    }
+
+    @Override
+    public void closeSettled(List<UnfinishedRevision> revisions, List<String> stamped) {
+        throw continuesNothing();
     }
 
     @Override

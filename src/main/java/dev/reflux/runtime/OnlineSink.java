@@ -2,6 +2,7 @@ package dev.reflux.runtime;
 
 import dev.reflux.dialect.HistoryRecord;
 import dev.reflux.dialect.StateStatements.Started;
+import dev.reflux.dialect.UnfinishedRevision;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.VersionOp;
@@ -119,6 +120,16 @@ final class OnlineSink implements MigrationSink {
     @Override
     public void purge() {
         buffer.add(session.state().deleteAllVersions());
+    }
+
+    @Override
+    public void closeSettled(List<UnfinishedRevision> revisions, List<String> stamped) {
+        if (!transactional) {
+            buffer.addGuard(session.lock());
+        }
+        for (UnfinishedRevision each : revisions) {
+            buffer.add(session.state().closeUnfinished(each.id(), "settled by hand: stamped " + stamped));
+        }
     }
 
     @Override
