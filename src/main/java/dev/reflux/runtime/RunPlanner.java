@@ -120,7 +120,7 @@ final class RunPlanner {
                 plan.from(),
                 plan.to(),
                 steps,
-                HalfWayRows.settled(context, unfinished),
+                HalfWayRows.settled(context, plan, unfinished),
                 plan.purge() && !plan.from().isEmpty(),
                 newEnumValuesUsable);
         return divided(run, Set.of());
@@ -142,8 +142,7 @@ final class RunPlanner {
                     transactions.next(body == null ? List.of() : body.parts(), last || ends.contains(i));
             steps.add(step.in(slot.transaction(), ends.contains(i)));
         }
-        return new PlannedRun(
-                run.from(), run.to(), steps, run.settled(), run.purge(), run.newEnumValuesUsable());
+        return new PlannedRun(run.from(), run.to(), steps, run.settled(), run.purge(), run.newEnumValuesUsable());
     }
 
     private RevisionTimeouts timeouts(MigrationStep step) {
@@ -293,7 +292,7 @@ final class RunPlanner {
                     "The " + left.direction() + " of revision " + left.revision()
                             + " was left half-way (statements begun: "
                             + left.statements() + "). Finish it first with \"" + left.direction()
-                            + "\", or put the database right by hand and stamp the revision or its parent.",
+                            + "\", or put the database right by hand and say with \"stamp\" where it stands.",
                     Place.ofRevision(left.revision()));
         }
         RevisionGraph graph = context.scripts().graph();

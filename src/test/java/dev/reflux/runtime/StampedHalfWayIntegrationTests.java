@@ -7,6 +7,7 @@ import dev.reflux.Reflux;
 import dev.reflux.RefluxBuilder;
 import dev.reflux.config.TransactionMode;
 import dev.reflux.error.DatabaseException;
+import dev.reflux.error.InterruptedRevisionException;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
 import dev.reflux.testsupport.TestDatabase;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a stamp makes of a revision that was left half-way. */
 @ExtendWith(PostgresServer.class)
@@ -131,5 +133,69 @@ class StampedHalfWayIntegrationTests {
                 .singleElement()
                 .asString()
                 .containsSubsequence("pg_locks", "UPDATE", "settled by hand");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"head", "c3", "b2", "a1", "base"})
+    void aStampOfItsBranchSettlesIt(String target) {
+        reflux().stamp(target).block(LIMIT);
+
+        assertThat(unfinished()).isEmpty();
+        assertThat(database.column("SELECT outcome || ' ' || error FROM reflux_history WHERE revision = 'b2' AND id ="
+                        + " (SELECT min(id) FROM reflux_history WHERE revision = 'b2')"))
+                .singleElement()
+                .asString()
+                .startsWith("failed settled by hand: stamped [");
+    }
+
+    @Test
+    void aStampOfAnotherBranchLeavesItToBeFinished() {
+        revisions.text("x1.sql", "-- revision: x1\n-- +upgrade\nSELECT 1;\n");
+        revisions.text("x2.sql", "-- revision: x2\n-- down_revision: x1\n-- +upgrade\nSELECT 1;\n");
+        reflux().stamp("x1").block(LIMIT);
+        reflux().stamp("x2").block(LIMIT);
+
+        assertThat(heads()).containsExactly("a1", "x2");
+        assertThat(unfinished()).containsExactly("b2");
+        revisions.text(
+                "b2.sql",
+                "-- revision: b2\n-- down_revision: a1\n-- +upgrade\n-- +autocommit\nINSERT INTO t1 VALUES (1);\n"
+                        + "INSERT INTO t1 VALUES (2);\n-- +end\n");
+        reflux().upgrade("heads").block(LIMIT);
+        assertThat(database.column("SELECT id::text FROM t1 ORDER BY 1")).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void rowsThatHaveMovedWithoutAStampAreNotTakenBackByTheAdvice() {
+        database.execute("UPDATE reflux_version SET version_num = 'c3'");
+        assertThatThrownBy(() -> reflux().upgrade("head").block(LIMIT))
+                .isInstanceOf(InterruptedRevisionException.class)
+                .hasMessageContaining("it holds [c3]")
+                .hasMessageEndingWith("with the rows as they are, \"stamp c3\".");
+        assertThatThrownBy(() -> reflux().downgrade("base").block(LIMIT))
+                .isInstanceOf(InterruptedRevisionException.class)
+                .hasMessageEndingWith("say with \"stamp\" where it stands.");
+
+        reflux().stamp("c3").block(LIMIT);
+        assertThat(reflux().upgrade("head").block(LIMIT).steps()).isEmpty();
+        assertThat(heads()).containsExactly("c3");
+        assertThat(unfinished()).isEmpty();
+    }
+
+    @Test
+    void aParentThatIsNoRowIsNotAdvisedToBeStamped() {
+        revisions.text("b5.sql", "-- revision: b5\n-- down_revision: a1\n-- +upgrade\nSELECT 1;\n");
+        database.execute("UPDATE reflux_version SET version_num = 'b5'");
+        revisions.text(
+                "b2.sql",
+                "-- revision: b2\n-- down_revision: a1\n-- +upgrade\n-- +autocommit\nINSERT INTO t1 VALUES (7);\n-- +end\n");
+        assertThatThrownBy(() -> reflux().upgrade("heads").block(LIMIT))
+                .isInstanceOf(InterruptedRevisionException.class)
+                .hasMessageContaining("run \"stamp b2\".")
+                .hasMessageNotContaining("stamp a1");
+
+        reflux().stamp("b2").block(LIMIT);
+        assertThat(heads()).containsExactly("b2", "b5");
+        assertThat(unfinished()).isEmpty();
     }
 }
