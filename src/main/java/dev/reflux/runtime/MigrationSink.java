@@ -55,9 +55,12 @@ interface MigrationSink {
      */
     boolean settle(@Nullable ScriptStatement statement);
 
-    /** The connection, on which everything so far has run, the open transaction included; null where there is none. */
+    /** The connection, which is asked only after {@link #asking}; null where there is none. */
     @Nullable
     SyncConnection connection();
+
+    /** Runs everything so far, the beginning of the open transaction included, before these are asked over the connection. */
+    void asking(List<String> statements);
 
     /** Runs code of an author, which may wait for anything; a cancellation ends it. */
     void runAuthored(Runnable code);

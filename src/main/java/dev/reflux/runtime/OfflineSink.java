@@ -179,6 +179,11 @@ final class OfflineSink implements MigrationSink {
     }
 
     @Override
+    public void asking(List<String> statements) {
+        throw new IllegalStateException("A script has no connection to be asked");
+    }
+
+    @Override
     public void runAuthored(Runnable code) {
         code.run();
     }

@@ -177,8 +177,13 @@ final class OnlineSink implements MigrationSink {
 
     @Override
     public SyncConnection connection() {
-        buffer.flush();
+        buffer.flushGuarded();
         return connection;
+    }
+
+    @Override
+    public void asking(List<String> statements) {
+        buffer.flushBefore(statements);
     }
 
     @Override

@@ -169,6 +169,12 @@ final class StepRunner {
             begin(heads);
             return sink.connection();
         }
+
+        @Override
+        public void asking(List<String> statements) {
+            begin(heads);
+            sink.asking(statements);
+        }
     }
 
     private void run(ScriptStatement statement, List<String> heads) {
