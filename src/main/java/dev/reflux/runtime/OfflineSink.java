@@ -28,6 +28,7 @@ final class OfflineSink implements MigrationSink {
     private final List<OwnTables.Creation> ownTables;
     private final MigrationListener listener;
     private final List<MigrationReport.Step> finished = new ArrayList<>();
+    private final TransactionOpening opening = new TransactionOpening();
 
     private boolean begun;
     private @Nullable PlannedStep current;
@@ -73,10 +74,13 @@ final class OfflineSink implements MigrationSink {
             writer.statement(dialect.transaction().begin());
         }
         if (!begun) {
-            ownTables.forEach(this::create);
+            ownTables.forEach(table -> opening.check(() -> create(table)));
         }
         if (options.guard() && (options.transactional() || !begun)) {
-            writer.marked(state.guard(expectedHeads), MARK);
+            opening.check(() -> writer.marked(state.guard(expectedHeads), MARK));
+        }
+        if (!options.transactional()) {
+            opening.end();
         }
         begun = true;
     }
@@ -100,6 +104,7 @@ final class OfflineSink implements MigrationSink {
 
     @Override
     public void commit() {
+        opening.end();
         if (options.transactional()) {
             writer.statement(dialect.transaction().commit());
         }
@@ -107,6 +112,7 @@ final class OfflineSink implements MigrationSink {
 
     @Override
     public void purge() {
+        opening.end();
         writer.statement(state.deleteAllVersions());
     }
 
@@ -119,10 +125,10 @@ final class OfflineSink implements MigrationSink {
     public void startStep(PlannedStep step) {
         current = step;
         statements = 0;
-        writer.comment(title(step.step()));
+        opening.write(() -> writer.comment(title(step.step())));
         dialect.session()
                 .timeouts(step.timeouts().lock(), step.timeouts().statement())
-                .forEach(writer::statement);
+                .forEach(timeout -> opening.write(() -> writer.statement(timeout)));
         listener.stepStarted(step.planned());
     }
 
@@ -144,6 +150,7 @@ final class OfflineSink implements MigrationSink {
 
     @Override
     public void statement(ScriptStatement statement) {
+        opening.before(statement.text());
         statements++;
         String text = PsqlText.of(statement.text(), dialect.lexis());
         Reader rows = statement.copyData();
@@ -209,6 +216,7 @@ final class OfflineSink implements MigrationSink {
         if (step == null) {
             throw new IllegalStateException("No step has begun");
         }
+        opening.end();
         if (step.body() != null) {
             resetSettings();
         }
