@@ -51,6 +51,11 @@ record Failure(String type, String message, Place place, @Nullable String sqlSta
         return text.endsWith(".") ? text : text + ".";
     }
 
+    /** Whether nobody can tell where the version rows are. */
+    boolean leavesRowsUnknown() {
+        return type.equals("connection_failed") || message.contains("it is not known whether it took effect");
+    }
+
     /** The version rows as they are now, or null where that is not known. */
     @Nullable
     List<String> heads() {

@@ -226,7 +226,7 @@ final class TextOutput implements Output {
         err.println(errStyle.faint("  Type: " + failure.type()));
         if (!failure.steps().isEmpty()) {
             committed(failure.steps());
-        } else if (failure.started() && !failure.type().equals("connection_failed")) {
+        } else if (failure.started() && !failure.leavesRowsUnknown()) {
             err.println("  No revision was completed: the version rows are as they were.");
         }
     }

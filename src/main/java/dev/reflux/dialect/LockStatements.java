@@ -19,7 +19,10 @@ public interface LockStatements {
     /** Why {@link #requireHeld} has failed. */
     Loss loss(DatabaseException failure);
 
-    /** Gives the lock back; does nothing in any other session. */
+    /**
+     * Gives the lock back; does nothing in any other session. Gives one row with a boolean {@code released}, false where the
+     * session did not hold it, null in another session.
+     */
     String release(int session);
 
     /** Who holds the lock: one row with a text {@code holder}, or none. */

@@ -113,8 +113,9 @@ public final class SyncConnection {
      * few seconds; a server that does not answer by then loses the connection.
      *
      * @param statements at least one, sent in one message
+     * @return one result for each statement, with its rows
      */
-    public void cleanUp(List<String> statements) {
-        bridge.awaitCleanUp(exchange.run(statements, false));
+    public List<StatementResult> cleanUp(List<String> statements) {
+        return bridge.awaitCleanUp(exchange.run(statements, true));
     }
 }

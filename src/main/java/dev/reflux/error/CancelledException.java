@@ -2,7 +2,7 @@ package dev.reflux.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The run was cancelled; its open transaction was rolled back. */
+/** The run was cancelled; what it had not committed is rolled back. */
 public final class CancelledException extends RefluxException {
 
     private static final long serialVersionUID = 1L;
@@ -20,5 +20,15 @@ public final class CancelledException extends RefluxException {
     /** Creates the error at a place, with what caused it. */
     public CancelledException(String message, Place place, @Nullable Throwable cause) {
         super("cancelled", message, place, cause);
+    }
+
+    /** The same error with a further sentence. */
+    public CancelledException adding(String sentence) {
+        CancelledException told = new CancelledException(getMessage() + " " + sentence, place(), getCause());
+        told.setStackTrace(getStackTrace());
+        for (Throwable suppressed : getSuppressed()) {
+            told.addSuppressed(suppressed);
+        }
+        return told;
     }
 }

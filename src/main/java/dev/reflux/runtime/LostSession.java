@@ -33,11 +33,18 @@ final class LostSession {
     private final EnvironmentContext context;
     private final Dialect dialect;
     private final LostSessionException loss;
+    private final boolean moreWork;
 
-    LostSession(EnvironmentContext context, LostSessionException loss) {
+    /**
+     * Prepares to find out.
+     *
+     * @param moreWork whether something was to be done after the run, which the loss has kept from being done
+     */
+    LostSession(EnvironmentContext context, LostSessionException loss, boolean moreWork) {
         this.context = context;
         this.dialect = context.dialect();
         this.loss = loss;
+        this.moreWork = moreWork;
     }
 
     /** The report of the run where its last commit took effect, else the error that tells what is known. */
@@ -123,6 +130,11 @@ final class LostSession {
         MigrationReport report = commit.report();
         if (report == null) {
             return Mono.error(told("it took effect. Run the command again for the rest."));
+        }
+        if (moreWork) {
+            return Mono.error(
+                    told("it took effect, and was the last. What the environment does after the migrations has"
+                            + " not been done. Run the command again, which does that."));
         }
         log.warn("The commit took effect and was the last; the run is complete.");
         return Mono.just(report);

@@ -99,7 +99,18 @@ public class MigrationEnvironment {
 
     /** Begun on the thread that told of the loss, an event loop's maybe, while making an engine may read files. */
     private Mono<MigrationReport> settled(LostSessionException loss) {
-        return Mono.defer(() -> new LostSession(context, loss).settled()).subscribeOn(Schedulers.boundedElastic());
+        return Mono.defer(() -> new LostSession(context, loss, hasWorkOfItsOwn()).settled())
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Whether {@link #doRunMigrations} may do something after the migrations, as an override can. */
+    private boolean hasWorkOfItsOwn() {
+        try {
+            return getClass().getMethod("doRunMigrations", SyncConnection.class).getDeclaringClass()
+                    != MigrationEnvironment.class;
+        } catch (NoSuchMethodException hiddenInNativeImage) {
+            return true;
+        }
     }
 
     /** The blocking step, on the bridge thread of the connection. */

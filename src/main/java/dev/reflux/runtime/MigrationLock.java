@@ -29,6 +29,10 @@ final class MigrationLock {
     /** How long a run that waits keeps silent about it. */
     private static final Duration REMINDER = Duration.ofSeconds(30);
 
+    private static final String TAKE_OUT =
+            "A revision has released all locks of its session, by pg_advisory_unlock_all or"
+                    + " DISCARD ALL: take that out of it.";
+
     private static final Logger log = LoggerFactory.getLogger(MigrationLock.class);
 
     private final SyncConnection connection;
@@ -118,9 +122,8 @@ final class MigrationLock {
                         + " may hold the lock until it ends: SELECT pg_terminate_backend(" + session + ").");
             case RELEASED ->
                 new LockNotAcquiredException(
-                        "The migration lock was given back in the middle of the run, so the next transaction was not begun."
-                                + " A revision has released all locks of its session, by pg_advisory_unlock_all or DISCARD ALL:"
-                                + " take that out of it. Then run the command again; what is committed is recorded.");
+                        "The migration lock was given back in the middle of the run, so the next transaction was not begun. "
+                                + TAKE_OUT + " Then run the command again; what is committed is recorded.");
             case NONE -> failure;
         };
     }
@@ -134,12 +137,29 @@ final class MigrationLock {
         }
     }
 
+    private void warnUnlessReleased(@Nullable Boolean released) {
+        if (released == null) {
+            log.warn(
+                    "{}",
+                    otherSession("Session " + session + " may hold the lock until it ends:"
+                                    + " SELECT pg_terminate_backend(" + session + ").")
+                            .getMessage());
+        } else if (!released) {
+            log.warn("The migration lock had been given back before the run ended. {}", TAKE_OUT);
+        }
+    }
+
     private void giveBack() {
         if (statements == null) {
             return;
         }
         try {
-            connection.cleanUp(List.of(statements.release(session)));
+            ResultRow row = connection
+                    .cleanUp(List.of(statements.release(session)))
+                    .get(0)
+                    .rows()
+                    .get(0);
+            warnUnlessReleased(row.get("released", Boolean.class));
         } catch (RefluxException e) {
             log.debug("The lock could not be given back; it ends with the session", e);
         }

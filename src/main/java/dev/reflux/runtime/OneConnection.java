@@ -58,7 +58,7 @@ record OneConnection(RefluxConfig config, Function<RefluxConfig, AsyncEngine> en
     }
 
     private Mono<String> reason() {
-        return signal().map(signal -> "The run was cancelled: " + signal + ". Its open transaction was rolled back.");
+        return signal().map(signal -> "The run was cancelled: " + signal + ".");
     }
 
     private Mono<Object> signal() {

@@ -1,6 +1,7 @@
 package dev.reflux.runtime;
 
 import dev.reflux.dialect.HistoryRecord;
+import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.Place;
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The transactions of a run, one after the other: how each begins and ends, and what is known of one whose end is not. */
 final class OnlineTransaction {
+
+    private static final String NOT_KNOWN =
+            "COMMIT was in flight, and it is not known whether it took effect. Look with"
+                    + " \"current\" and \"log\" before you run the command again, which continues from what is there.";
 
     private final OnlineSession session;
     private final MessageBuffer buffer;
@@ -66,6 +71,10 @@ final class OnlineTransaction {
         } catch (ConnectionFailedException e) {
             inDoubt = new CommitInDoubt(session.tables(), evidence(step, finished), headsBefore, steps, null);
             throw e;
+        } catch (CancelledException e) {
+            boolean answered = e.getCause() instanceof DatabaseException;
+            open = answered;
+            throw answered ? e : e.adding(NOT_KNOWN);
         }
         open = false;
     }

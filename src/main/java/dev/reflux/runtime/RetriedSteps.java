@@ -2,6 +2,7 @@ package dev.reflux.runtime;
 
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.Place;
@@ -66,10 +67,7 @@ final class RetriedSteps {
             } catch (ConnectionFailedException e) {
                 throw lost(named(e, sink), left, sink);
             } catch (Throwable e) {
-                if (sink.isTransactionOpen()) {
-                    rollBack(e);
-                }
-                left = restAfter(e, left, sink);
+                left = restAfter(sink.isTransactionOpen() ? rolledBack(e) : e, left, sink);
             }
         }
     }
@@ -109,12 +107,16 @@ final class RetriedSteps {
         return committed.isEmpty() ? 1 : committed.get(committed.size() - 1).transaction() + 1;
     }
 
-    private void rollBack(Throwable failure) {
+    private Throwable rolledBack(Throwable failure) {
         try {
             connection.cleanUp(List.of(session.transaction().rollback()));
         } catch (RefluxException e) {
             failure.addSuppressed(e);
+            return failure;
         }
+        return failure instanceof CancelledException cancelled
+                ? cancelled.adding("Its open transaction was rolled back.")
+                : failure;
     }
 
     /** Gives the rest of the run when it may begin; a failure is recorded once, when the run is given up. */

@@ -17,13 +17,23 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -261,6 +271,64 @@ class AsyncEngineIntegrationTests {
         StepVerifier.create(step)
                 .expectErrorSatisfies(error -> assertThat(error).hasMessageContaining("Silence."))
                 .verify(Duration.ofSeconds(14));
+    }
+
+    /** Timer and seconds left of the established socket that leads to a port, as Linux tells them; 02 is keep-alive. */
+    private static List<String> timers(int port) {
+        Pattern row =
+                Pattern.compile("^ *\\d+: \\S+ \\S+:" + String.format("%04X", port) + " 01 \\S+ (\\S+):(\\S+) .*");
+        return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+                .map(Path::of)
+                .filter(Files::exists)
+                .flatMap(file -> rows(file).stream())
+                .map(row::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1) + ' ' + Long.parseLong(found.group(2), 16) / 100)
+                .toList();
+    }
+
+    private static List<String> rows(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> timers(WireProxy proxy, RefluxConfig config) {
+        AsyncEngine engine = AsyncEngine.fromConfig(config);
+        return Mono.usingWhen(
+                        Mono.just(engine),
+                        it -> runOn(it, connection -> {
+                            connection.execute("SELECT 1");
+                            return timers(proxy.port());
+                        }),
+                        AsyncEngine::dispose)
+                .block(LIMIT);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aSilentConnectionIsKeptAlive(TestDatabase database) {
+        WireProxy proxy = database.proxy();
+        RefluxConfig config = RefluxConfig.builder().url(database.url(proxy)).build();
+
+        assertThat(timers(proxy, config)).singleElement().satisfies(timer -> {
+            assertThat(timer).startsWith("02 ");
+            assertThat(Integer.parseInt(timer.substring(3))).isBetween(20, 30);
+        });
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aConnectionIsNotKeptAliveAgainstOnesWill(TestDatabase database) {
+        WireProxy proxy = database.proxy();
+        RefluxConfig config = RefluxConfig.builder()
+                .url(database.url(proxy))
+                .options(Map.of("tcpKeepAlive", "false"))
+                .build();
+
+        assertThat(timers(proxy, config)).containsExactly("00 0");
     }
 
     @Test

@@ -11,13 +11,18 @@ import java.util.List;
 /**
  * Revisions of more than fifty statements that mix transactions and autocommit parts, in every format.
  *
- * <p>What any of them does twice, or not at all, is seen in the rows of the first revision's tables, to which a downgrade
- * goes back.
+ * <p>What any of them does twice, or not at all, is seen in the rows of the first revision's tables, which the last
+ * downgrade writes to the journal.
  */
 final class Chain {
 
-    static final String FIRST = "c01";
+    /** Table that has to be there: what revisions write to it stays when all of them are downgraded. */
+    static final String JOURNAL = "CREATE TABLE journal (entry text NOT NULL)";
+
     static final String LAST = "c12";
+
+    /** At least so many, in either direction. */
+    static final int STATEMENTS = 50;
 
     private static final List<String> FILES = List.of(
             "c01.sql",

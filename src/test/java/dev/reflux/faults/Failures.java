@@ -18,8 +18,8 @@ final class Failures {
 
     private Failures() {}
 
-    /** The same of the command line, whose error stream holds no stack trace. */
-    static void assertTold(CliProcess process, String... types) throws InterruptedException {
+    /** The same of the command line, whose error stream holds no stack trace; whether it ended well. */
+    static boolean assertTold(CliProcess process, String... types) throws InterruptedException {
         int status = process.await();
         String said = process.said();
         assertThat(said).doesNotContain("\tat ", "Exception:");
@@ -27,6 +27,7 @@ final class Failures {
             assertThat(status).as(said).isEqualTo(1);
             assertThat(said).contains("error: ").containsAnyOf(types);
         }
+        return status == 0;
     }
 
     /** The run ends in time: well, where all was committed before the fault struck, or with an error of these types. */

@@ -6,7 +6,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +40,15 @@ final class FencedSession {
         this.server = server;
     }
 
+    void connect(InetSocketAddress address) throws IOException {
+        server.connect(address);
+    }
+
+    /** Process id of the server's side; 0 before it is known. */
+    int pid() {
+        return pid;
+    }
+
     void close() {
         closeQuietly(client);
         closeQuietly(server);
@@ -57,18 +68,32 @@ final class FencedSession {
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
         try {
-            DataInputStream in = new DataInputStream(client.getInputStream());
-            DataOutputStream out = new DataOutputStream(server.getOutputStream());
-            boolean session = startup(in, out);
-            while (session && !wire.isCut()) {
-                message(in, out);
-            }
-            in.skipNBytes(Long.MAX_VALUE);
-        } catch (EOFException gone) {
-            // said good-bye, or was killed
+            carry(new DataInputStream(client.getInputStream()), new DataOutputStream(server.getOutputStream()));
+        } catch (IOException ended) {
+            // by either side
         } finally {
-            closeUnlessCut();
+            ignore();
+            if (!wire.isCut()) {
+                close();
+            }
         }
+    }
+
+    private void carry(DataInputStream in, DataOutputStream out) throws IOException {
+        boolean session = startup(in, out);
+        while (session && !wire.isCut()) {
+            message(in, out);
+        }
+    }
+
+    /** Answers nothing, and waits until the client closes its side, however it does so. */
+    void ignore() {
+        try {
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException reset) {
+            // closed all the same
+        }
+        wire.clientGone(this);
     }
 
     /** Whether messages follow: a cancel request is all that its connection carries. */
@@ -134,7 +159,10 @@ final class FencedSession {
         } catch (EOFException gone) {
             // the session has ended
         } finally {
-            closeUnlessCut();
+            if (!wire.isCut()) {
+                closeQuietly(server);
+                client.shutdownOutput(); // the client has to close its side itself
+            }
         }
     }
 
@@ -156,9 +184,8 @@ final class FencedSession {
         }
     }
 
-    private void closeUnlessCut() {
-        if (!wire.isCut()) {
-            close();
-        }
+    @Override
+    public String toString() {
+        return "session " + pid + " from " + client.getRemoteSocketAddress();
     }
 }

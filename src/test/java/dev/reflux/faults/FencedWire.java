@@ -1,5 +1,8 @@
 package dev.reflux.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reflux.testsupport.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,7 @@ final class FencedWire implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Set<FencedSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Set<FencedSession> clients = ConcurrentHashMap.newKeySet();
     private final List<Integer> statements = new ArrayList<>();
     private final CompletableFuture<Integer> struck = new CompletableFuture<>();
     private volatile InetSocketAddress server;
@@ -141,22 +146,38 @@ final class FencedWire implements AutoCloseable {
         sessions.remove(session);
     }
 
+    void clientGone(FencedSession session) {
+        clients.remove(session);
+    }
+
+    /** Process ids of the sessions that were opened through the wire and are not closed. */
+    Set<Integer> pids() {
+        return sessions.stream().map(FencedSession::pid).collect(Collectors.toSet());
+    }
+
+    /** Every client has closed its connection itself, whether or not anybody told it that the other side is gone. */
+    void assertNoClientIsLeft() {
+        Eventually.holds(() -> assertThat(clients).isEmpty());
+    }
+
     private void acceptAll() throws IOException {
         while (true) {
-            Socket client = listener.accept();
-            if (!cut) {
-                daemon(() -> open(client));
-            }
+            FencedSession session = new FencedSession(this, listener.accept(), new Socket());
+            sessions.add(session);
+            clients.add(session);
+            daemon(() -> open(session));
         }
     }
 
-    private void open(Socket client) throws IOException {
-        Socket target = new Socket();
-        FencedSession session = new FencedSession(this, client, target);
-        sessions.add(session);
+    private void open(FencedSession session) throws IOException {
+        if (cut) {
+            session.ignore();
+            return;
+        }
         try {
-            target.connect(server);
+            session.connect(server);
         } catch (IOException refused) {
+            clients.remove(session);
             session.close();
             return;
         }

@@ -80,7 +80,8 @@ class InterruptedIndexIntegrationTests {
             CompletableFuture<MigrationReport> run =
                     course.start(database, stretch.to()).toFuture();
             database.execute("SELECT pg_terminate_backend(" + awaitHeldUp(database) + ")");
-            Failures.assertTold(run, "connection_failed", "database_error");
+            assertThat(Failures.assertTold(run, "connection_failed", "database_error"))
+                    .isPresent();
             Mono.from(blocker.close()).block();
             Course.assertNoSessionIsLeft(database);
             course.assertFinishedByTheNextRun(database);

@@ -65,14 +65,16 @@ class RestartedServerIntegrationTests {
             // a copied sequence believes that its next values are in the log already, and a crash would give them again
             database.execute("CHECKPOINT");
             wire.stopAt(point, FencedWire.WAIT);
+            HeardRun heard = new HeardRun();
             CompletableFuture<MigrationReport> run =
-                    course.start(database, wire).toFuture();
+                    course.start(database, wire, heard).toFuture();
             int pid = wire.awaitStop();
             if (point.within()) {
                 KilledProcessIntegrationTests.awaitWords(database, pid);
             }
             server.crash();
-            Failures.assertTold(run, "connection_failed", "database_error");
+            course.assertTold(run, heard, database, "connection_failed", "database_error");
+            wire.assertNoClientIsLeft();
             course.assertFinishedByTheNextRun(database);
         }
     }

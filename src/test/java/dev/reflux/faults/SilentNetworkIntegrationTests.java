@@ -47,13 +47,15 @@ class SilentNetworkIntegrationTests {
         try (TestDatabase database = course.before().copy();
                 FencedWire wire = FencedWire.to(database.host(), database.port())) {
             wire.stopAt(point, FencedWire.WAIT);
+            HeardRun heard = new HeardRun();
             CompletableFuture<MigrationReport> run =
-                    course.startImpatient(database, wire).toFuture();
+                    course.startImpatient(database, wire, heard).toFuture();
             wire.awaitStop();
             wire.cut();
             Failures.assertTold(run, "connection_failed");
+            wire.assertNoClientIsLeft();
             wire.end();
-            Course.assertNoSessionIsLeft(database);
+            course.assertTold(run, heard, database, "connection_failed");
             course.assertFinishedByTheNextRun(database);
         }
     }

@@ -45,8 +45,21 @@ record Snapshot(
                 history(database, "outcome <> 'succeeded' AND progress_hash IS NOT NULL"));
     }
 
+    /** The revisions that the history calls done in one direction, {@code upgrade} or {@code downgrade}, in order. */
+    static List<String> succeeded(TestDatabase database, String direction) {
+        if (isWithoutHistory(database)) {
+            return List.of();
+        }
+        return database.column("SELECT revision FROM reflux_history WHERE outcome = 'succeeded' AND direction = '"
+                + direction + "' ORDER BY finished_at, id");
+    }
+
+    private static boolean isWithoutHistory(TestDatabase database) {
+        return database.value("SELECT to_regclass('reflux_history') IS NULL").equals("true");
+    }
+
     private static List<String> history(TestDatabase database, String which) {
-        if (database.value("SELECT to_regclass('reflux_history') IS NULL").equals("true")) {
+        if (isWithoutHistory(database)) {
             return List.of();
         }
         return database.column(

@@ -33,6 +33,7 @@ final class Survey {
     private final Extent extent;
     private final long start = System.nanoTime();
     private final List<AssertionError> lost = new ArrayList<>();
+    private int wanted;
     private int tried;
 
     Survey(String fault, Extent extent) {
@@ -42,9 +43,11 @@ final class Survey {
 
     /** Tries all points, some at the same time. */
     <T> void atAll(List<T> points, int atOnce, Trial<T> trial) {
+        wanted +=
+                (int) points.stream().filter(point -> extent.wants(name(point))).count();
         ExecutorService executor = Executors.newFixedThreadPool(atOnce);
         try {
-            points.forEach(point -> executor.execute(() -> at(point, trial)));
+            points.forEach(point -> executor.execute(() -> tryAt(point, trial)));
             executor.shutdown();
             assertThat(executor.awaitTermination(LIMIT_HOURS, TimeUnit.HOURS)).isTrue();
         } catch (InterruptedException e) {
@@ -56,13 +59,22 @@ final class Survey {
 
     /** Tries one point, unless another one alone is wanted. */
     <T> void at(T point, Trial<T> trial) {
-        String name = fault + " @ " + point;
+        wanted += extent.wants(name(point)) ? 1 : 0;
+        tryAt(point, trial);
+    }
+
+    private String name(Object point) {
+        return fault + " @ " + point;
+    }
+
+    private <T> void tryAt(T point, Trial<T> trial) {
+        String name = name(point);
         if (!extent.wants(name)) {
             return;
         }
         try {
             trial.at(point);
-        } catch (Exception | AssertionError e) {
+        } catch (Throwable e) {
             lost(name, e);
         }
         tried();
@@ -90,7 +102,7 @@ final class Survey {
             lost.stream().limit(SHOWN).forEach(failure::addSuppressed);
             throw failure;
         }
-        assertThat(tried).as("points of " + fault).isPositive();
+        assertThat(tried).as("points of " + fault).isPositive().isEqualTo(wanted);
     }
 
     private void record() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reflux.Reflux;
 import dev.reflux.config.TransactionMode;
 import dev.reflux.runtime.MigrationReport;
+import dev.reflux.testsupport.Eventually;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
 import dev.reflux.testsupport.TestDatabase;
@@ -12,11 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,7 +40,8 @@ class TogetherIntegrationTests {
     private static final int PROCESSES = 8;
     private static final int RUNNERS = 50;
     private static final int KILLED = 3;
-    private static final int LONGEST_LIFE_MS = 4000;
+    private static final int KILL_STATUS = 128 + 9;
+    private static final int LONGEST_WORK_MS = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -60,7 +65,7 @@ class TogetherIntegrationTests {
     @Test
     void eightProcesses(TestDatabase database) {
         rounds("8 processes at once", database, (round, empty) -> {
-            List<CliProcess> processes = start(empty, round);
+            List<CliProcess> processes = start(Collections.nCopies(PROCESSES, empty.url()), round);
             try {
                 for (CliProcess process : processes) {
                     assertThat(process.await()).as(process.said()).isZero();
@@ -72,23 +77,52 @@ class TogetherIntegrationTests {
         });
     }
 
+    /** Each has the migration lock when it is killed. */
     @Test
     void eightProcessesOfWhichSomeAreKilled(TestDatabase database) {
-        rounds("8 processes at once, 3 of them killed", database, (round, empty) -> {
+        rounds("8 processes at once, 3 of them killed at work", database, (round, empty) -> {
             Random random = new Random(round);
-            List<CliProcess> processes = start(empty, round);
+            List<FencedWire> wires = Stream.generate(() -> FencedWire.to(empty.host(), empty.port()))
+                    .limit(PROCESSES)
+                    .toList();
+            List<CliProcess> processes =
+                    start(wires.stream().map(wire -> Course.url(empty, wire)).toList(), round);
             try {
-                for (CliProcess process : processes.subList(0, KILLED)) {
-                    TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE_MS / KILLED));
-                    process.kill();
+                for (int i = 0; i < KILLED; i++) {
+                    CliProcess atWork = processes.get(awaitHolder(empty, wires));
+                    TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_WORK_MS));
+                    atWork.kill();
                 }
-                for (CliProcess process : processes.subList(KILLED, PROCESSES)) {
-                    assertThat(process.await()).as(process.said()).isZero();
+                List<Integer> statuses = new ArrayList<>();
+                for (CliProcess process : processes) {
+                    statuses.add(process.await());
                 }
+                assertThat(statuses).containsOnly(0, KILL_STATUS);
+                assertThat(statuses).filteredOn(status -> status == KILL_STATUS).hasSize(KILLED);
             } finally {
                 processes.forEach(CliProcess::close);
+                wires.forEach(FencedWire::close);
             }
         });
+    }
+
+    /** Whose session has the migration lock, which the server takes back from the dead. */
+    private static int awaitHolder(TestDatabase database, List<FencedWire> wires) {
+        AtomicInteger holder = new AtomicInteger(-1);
+        Eventually.holds(() -> {
+            List<Integer> pids = database
+                    .column("SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND granted"
+                            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
+                    .stream()
+                    .map(Integer::valueOf)
+                    .toList();
+            holder.set(IntStream.range(0, wires.size())
+                    .filter(i -> wires.get(i).pids().stream().anyMatch(pids::contains))
+                    .findFirst()
+                    .orElse(-1));
+            assertThat(holder.get()).isNotNegative();
+        });
+        return holder.get();
     }
 
     @Test
@@ -130,11 +164,11 @@ class TogetherIntegrationTests {
         return round % 2 == 0 ? TransactionMode.REVISION : TransactionMode.RUN;
     }
 
-    private List<CliProcess> start(TestDatabase database, int round) {
+    private List<CliProcess> start(List<String> urls, int round) {
         List<CliProcess> processes = new ArrayList<>();
         String mode = "transaction: " + mode(round).name().toLowerCase(Locale.ROOT);
-        for (int i = 0; i < PROCESSES; i++) {
-            processes.add(CliProcess.start(database.url(), files, mode, folder, "upgrade", "head"));
+        for (String url : urls) {
+            processes.add(CliProcess.start(url, files, mode, folder, "upgrade", "head"));
         }
         return processes;
     }

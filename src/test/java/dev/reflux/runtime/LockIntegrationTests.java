@@ -10,6 +10,7 @@ import dev.reflux.config.TransactionMode;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.LockNotAcquiredException;
 import dev.reflux.testsupport.Eventually;
+import dev.reflux.testsupport.LogLines;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
 import dev.reflux.testsupport.TestDatabase;
@@ -18,6 +19,7 @@ import io.r2dbc.spi.Connection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,27 @@ class LockIntegrationTests {
             }
         }
         assertThat(tables(database)).doesNotContain("t3");
+    }
+
+    /** Where all is one transaction, the proxy may change the session before the lock is given back, and never before that. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5, 6, 7, 8})
+    void aLockThatAProxyKeepsFromBeingGivenBackIsNamed(int stays, TestDatabase database) throws IOException {
+        assumeThat(database.password()).isNull();
+        revisions.chain(3);
+        try (TransactionPooler pooler = TransactionPooler.start(database, stays);
+                LogLines lines = LogLines.of(MigrationLock.class)) {
+            List<String> told = new ArrayList<>();
+            try {
+                reflux(pooler.url(), TransactionMode.RUN).upgrade("head").block(LIMIT);
+            } catch (ConfigException refused) {
+                told.add(refused.getMessage());
+            }
+            told.addAll(lines.warnings());
+
+            assertThat(locks(database)).allSatisfy(pid -> assertThat(told).anySatisfy(line -> assertThat(line)
+                    .contains("pools transactions", "pg_terminate_backend(" + pid + ")")));
+        }
     }
 
     @Test

@@ -91,6 +91,21 @@ class NetworkCutIntegrationTests {
         assertThat(proxy.sessionsOpened()).isEqualTo(1);
     }
 
+    /** Longer than three refusals in a row take. */
+    @Test
+    void aServerThatTakesNoNewConnectionsIsWaitedFor(TestDatabase database) {
+        revisions.add("r1", "SELECT pg_sleep(4);", "");
+        WireProxy proxy = database.proxy();
+        proxy.whenSent(sent -> {
+            if (String.valueOf(sent.text()).contains("pg_sleep")) {
+                proxy.drain();
+            }
+        });
+
+        assertThat(reflux(database.url(proxy)).upgrade("head").block(LIMIT).to())
+                .containsExactly("r1");
+    }
+
     @Test
     void aShortCutIsSurvived(TestDatabase database) {
         revisions.add("r1", "SELECT pg_sleep(1);", "");

@@ -46,6 +46,7 @@ public final class WireProxy implements AutoCloseable {
     private volatile Duration latency = Duration.ZERO;
     private volatile Consumer<Sent> listener = sent -> {};
     private volatile boolean answersLost;
+    private volatile boolean drained;
 
     private WireProxy(String host, int port, ServerSocket socket) {
         this.host = host;
@@ -154,6 +155,12 @@ public final class WireProxy implements AutoCloseable {
         answersLost = false;
     }
 
+    /** Refuses new connections from now on and serves the others, as a proxy does that is being shut down. */
+    public void drain() {
+        drained = true;
+        stopListening();
+    }
+
     /** Closes all connections to clients; the server hears nothing of it, as when a machine in between forgets them. */
     public void abandonServers() {
         connections.forEach(ProxiedConnection::abandonServer);
@@ -172,13 +179,17 @@ public final class WireProxy implements AutoCloseable {
     /** Stops listening and closes all connections. */
     @Override
     public void close() {
+        stopListening();
+        closeAll();
+        gate.open();
+    }
+
+    private void stopListening() {
         try {
             socket.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        closeAll();
-        gate.open();
     }
 
     Duration latency() {
@@ -230,7 +241,9 @@ public final class WireProxy implements AutoCloseable {
                 accepted(socket.accept());
             }
         } catch (IOException closed) {
-            closeAll();
+            if (!drained) {
+                closeAll();
+            }
         }
     }
 

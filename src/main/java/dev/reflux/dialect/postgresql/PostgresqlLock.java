@@ -53,7 +53,7 @@ final class PostgresqlLock implements LockStatements {
     @Override
     public String release(int session) {
         return "SELECT CASE WHEN pg_catalog.pg_backend_pid() = " + session + " THEN pg_catalog.pg_advisory_unlock("
-                + key + ") END";
+                + key + ") END AS released";
     }
 
     @Override

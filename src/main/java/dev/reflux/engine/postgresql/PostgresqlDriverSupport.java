@@ -96,9 +96,21 @@ public final class PostgresqlDriverSupport implements DriverSupport {
                 : Set.of();
     }
 
-    /** Netty compares host names unless it is told not to, which is more than {@code verify-ca} asks for. */
     @Override
     public ConnectionFactoryOptions complete(ConnectionFactoryOptions options) {
+        ConnectionFactoryOptions completed = withoutHostName(options);
+        return leadsToUs(options) ? keptAlive(completed) : completed;
+    }
+
+    /** Directly, or through a pool. */
+    private static boolean leadsToUs(ConnectionFactoryOptions options) {
+        return Stream.of(ConnectionFactoryOptions.DRIVER, ConnectionFactoryOptions.PROTOCOL)
+                .map(each -> String.valueOf(options.getValue(each)))
+                .anyMatch(PostgresqlDriverSupport::isOurs);
+    }
+
+    /** Netty compares host names unless it is told not to, which is more than {@code verify-ca} asks for. */
+    private static ConnectionFactoryOptions withoutHostName(ConnectionFactoryOptions options) {
         Object mode = options.getValue(PostgresqlConnectionFactoryProvider.SSL_MODE);
         Object alias = options.getValue(PostgresqlConnectionFactoryProvider.SSL_MODE_ALIAS);
         if (!isVerifyCa(mode == null ? alias : mode)
@@ -110,6 +122,24 @@ public final class PostgresqlDriverSupport implements DriverSupport {
                         PostgresqlConnectionFactoryProvider.SSL_CONTEXT_BUILDER_CUSTOMIZER,
                         builder -> builder.endpointIdentificationAlgorithm(null))
                 .build();
+    }
+
+    /**
+     * Nothing is sent while a statement runs, so that without keep-alive a server that has lost its power would be waited
+     * for without end, even where it, or another under its address, is there again and knows nothing of the session.
+     */
+    private static ConnectionFactoryOptions keptAlive(ConnectionFactoryOptions options) {
+        boolean unwatched = options.hasOption(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE)
+                || options.hasOption(PostgresqlConnectionFactoryProvider.SOCKET);
+        if (unwatched) {
+            return options;
+        }
+        ConnectionFactoryOptions.Builder kept =
+                options.mutate().option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true);
+        return options.hasOption(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES)
+                ? kept.build()
+                : kept.option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, new KeptAliveLoops())
+                        .build();
     }
 
     /** As the driver reads it, by value or by name. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reflux.Reflux;
+import dev.reflux.RefluxBuilder;
 import dev.reflux.config.TransactionMode;
+import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.testsupport.Eventually;
 import dev.reflux.testsupport.PostgresServer;
@@ -23,10 +26,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Sinks;
 
-/** A connection that is lost while COMMIT is in flight, before the server has got it or after. */
+/** A connection that is lost, most of all while COMMIT is in flight, before the server has got it or after. */
 @ExtendWith(PostgresServer.class)
-class LostCommitIntegrationTests {
+class LostSessionIntegrationTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -42,7 +46,27 @@ class LostCommitIntegrationTests {
         revisions = RevisionFolder.in(temporary).chain(3);
     }
 
+    /** Does something when the migrations are done. */
+    public static final class Refreshing extends MigrationEnvironment {
+
+        /** Called by its name. */
+        public Refreshing(EnvironmentContext context) {
+            super(context);
+        }
+
+        @Override
+        public MigrationReport doRunMigrations(SyncConnection connection) {
+            MigrationReport report = super.doRunMigrations(connection);
+            connection.execute("CREATE TABLE IF NOT EXISTS refreshed (id integer)");
+            return report;
+        }
+    }
+
     private Reflux reflux(String url, @Nullable String history) {
+        return builder(url, history).build();
+    }
+
+    private RefluxBuilder builder(String url, @Nullable String history) {
         return Reflux.builder()
                 .url(url)
                 .locations(revisions.location())
@@ -55,6 +79,11 @@ class LostCommitIntegrationTests {
                     }
 
                     @Override
+                    public void stepFailed(MigrationReport.Step step, Throwable failure) {
+                        endings.add(step.revision() + " failed");
+                    }
+
+                    @Override
                     public void runFinished(MigrationReport report) {
                         endings.add("finished at " + String.join(",", report.to()));
                     }
@@ -63,8 +92,7 @@ class LostCommitIntegrationTests {
                     public void runFailed(MigrationRequest request, Throwable failure) {
                         endings.add("failed: " + failure.getMessage());
                     }
-                })
-                .build();
+                });
     }
 
     private static List<String> heads(TestDatabase database) {
@@ -221,6 +249,73 @@ class LostCommitIntegrationTests {
 
     private static String urlOf(String user, WireProxy proxy, TestDatabase database) {
         return "r2dbc:postgresql://" + user + ":secret@" + proxy.host() + ":" + proxy.port() + "/" + database.name();
+    }
+
+    /** Where it is not lost at COMMIT, nobody would wait for the server to notice. */
+    @Test
+    void aSessionIsEndedAtOnceWhateverItWasDoing(TestDatabase database) {
+        revisions.add("r4", "SELECT pg_sleep(60);", "");
+        WireProxy proxy = database.proxy();
+        proxy.whenSent(sent -> {
+            if (String.valueOf(sent.text()).contains("pg_sleep(60)")) {
+                proxy.abandonServers();
+            }
+        });
+
+        assertThatThrownBy(() -> reflux(database.url(proxy), "reflux_history")
+                        .upgrade("head")
+                        .block(LIMIT))
+                .isInstanceOfSatisfying(ConnectionFailedException.class, lost -> assertThat(lost.revision())
+                        .isEqualTo("r4"));
+
+        assertThat(database.sessions()).isEmpty();
+        assertThat(heads(database)).containsExactly("r3");
+        assertThat(endings).hasSize(2).startsWith("r4 failed");
+        assertThat(endings.get(1)).startsWith("failed: ");
+    }
+
+    @Test
+    void aRunIsNotCompleteWhoseEnvironmentHadMoreToDo(TestDatabase database) {
+        WireProxy proxy = database.proxy();
+        loseAfter(3, "r3", proxy, database);
+        RefluxBuilder environment = builder(database.url(proxy), "reflux_history")
+                .configure(values -> values.transaction(TransactionMode.REVISION)
+                        .historyTable("reflux_history")
+                        .environment(Refreshing.class.getName()));
+
+        assertThatThrownBy(() -> environment.build().upgrade("head").block(LIMIT))
+                .isInstanceOf(ConnectionFailedException.class)
+                .hasMessageContaining("it took effect, and was the last")
+                .hasMessageContaining("has not been done");
+        assertThat(heads(database)).containsExactly("r3");
+
+        environment.url(database.url()).build().upgrade("head").block(LIMIT);
+        assertThat(database.value("SELECT count(*) FROM refreshed")).isEqualTo("0");
+    }
+
+    @Test
+    void aCancellationWhileNobodyKnowsOfTheCommitSaysSo(TestDatabase database) {
+        Sinks.One<String> stop = Sinks.one();
+        WireProxy proxy = database.proxy();
+        AtomicInteger commits = new AtomicInteger();
+        proxy.whenSent(sent -> {
+            if ("COMMIT".equals(sent.text()) && commits.incrementAndGet() == 2) {
+                proxy.loseAnswers();
+                stop.tryEmitValue("somebody has lost patience");
+            }
+        });
+
+        assertThatThrownBy(() -> builder(database.url(proxy), "reflux_history")
+                        .cancelWhen(stop.asMono())
+                        .build()
+                        .upgrade("head")
+                        .block(LIMIT))
+                .isInstanceOf(CancelledException.class)
+                .hasMessageContaining("somebody has lost patience")
+                .hasMessageContaining("it is not known whether it took effect")
+                .hasMessageNotContaining("rolled back");
+
+        assertThat(heads(database)).containsExactly("r2");
     }
 
     @Test
