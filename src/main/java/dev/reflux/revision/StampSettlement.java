@@ -38,9 +38,9 @@ final class StampSettlement {
     boolean settles(BitSet before, BitSet after, List<String> targets, int revision) {
         Standing was = standing(before, revision);
         Standing is = standing(after, revision);
-        boolean moved = was.applied() != is.applied() || was.reached() && !is.reached();
+        boolean moved = was.applied() != is.applied() || (was.reached() && !is.reached());
         boolean decided = is.applied() || !is.reached();
-        return moved || names(targets, revision) || decided && touches(targets, revision);
+        return moved || names(targets, revision) || (decided && touches(targets, revision));
     }
 
     private Standing standing(BitSet rows, int revision) {
@@ -52,13 +52,14 @@ final class StampSettlement {
 
     /** Whether the targets name it, one of its down revisions, or, where it has none, the base of its branch. */
     private boolean names(List<String> targets, int revision) {
-        BitSet named = UpgradePlanner.set(resolver.resolve(targets));
         int[] parents = topology.versioned().down(revision);
-        return named.get(revision)
-                || IntStream.of(parents).anyMatch(named::get)
-                || parents.length == 0
-                        && StampPlanner.orBase(targets).stream()
-                                .anyMatch(target -> isBase(target) && touches(target, revision));
+        if (parents.length == 0
+                && StampPlanner.orBase(targets).stream()
+                        .anyMatch(target -> isBase(target) && touches(target, revision))) {
+            return true;
+        }
+        BitSet named = UpgradePlanner.set(resolver.resolve(targets));
+        return named.get(revision) || IntStream.of(parents).anyMatch(named::get);
     }
 
     private boolean touches(List<String> targets, int revision) {
