@@ -2,6 +2,7 @@ package dev.reflux.runtime;
 
 import dev.reflux.dialect.HistoryRecord;
 import dev.reflux.dialect.StateStatements.Started;
+import dev.reflux.dialect.UnfinishedRevision;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.error.InterruptedRevisionException;
 import dev.reflux.operation.ChunkedUpdate;
@@ -132,6 +133,16 @@ final class OnlineSink implements MigrationSink {
     }
 
     @Override
+    public void closeSettled(List<UnfinishedRevision> revisions, List<String> stamped) {
+        if (!transactional) {
+            buffer.addGuard(session.lock());
+        }
+        for (UnfinishedRevision each : revisions) {
+            buffer.add(session.state().closeUnfinished(each.id(), "settled by hand: stamped " + stamped));
+        }
+    }
+
+    @Override
     public void startStep(PlannedStep step) {
         current = new StepInProgress(step);
         lastFinished = null;
@@ -178,8 +189,13 @@ final class OnlineSink implements MigrationSink {
     @Override
     public SyncConnection connection() {
         unrecorded.connectionGiven();
-        buffer.flush();
+        buffer.flushGuarded();
         return connection;
+    }
+
+    @Override
+    public void asking(List<String> statements) {
+        buffer.flushBefore(statements);
     }
 
     @Override

@@ -17,6 +17,7 @@ class PostgresqlTrafficTests {
         "55P03, storniere Anfrage wegen Zeitüberschreitung einer Sperre, LOCK_TIMEOUT",
     })
     void whatAServerOfAnotherLanguageSaysIsNotTakenForOneOfTwo(String state, String primary, Contention kind) {
-        assertThat(new PostgresqlDialect().traffic().contention(state, primary)).isEqualTo(kind);
+        assertThat(new PostgresqlDialect().traffic().contention(state, primary, null))
+                .isEqualTo(kind);
     }
 }
