@@ -12,9 +12,9 @@ final class HookEnvironment {
 
     private HookEnvironment() {}
 
-    /** Takes out what the database is reached with, and every variable whose value is a secret of the configuration. */
+    /** Takes out what the database is reached with: what holds a secret of the configuration, or its URL, by any name. */
     static void restrict(Map<String, String> environment, RefluxConfig config) {
         environment.keySet().removeAll(OURS);
-        environment.values().removeIf(config::isSecret);
+        environment.values().removeIf(config::holdsSecret);
     }
 }

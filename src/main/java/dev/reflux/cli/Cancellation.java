@@ -42,8 +42,9 @@ final class Cancellation implements AutoCloseable {
         if (!received.compareAndSet(null, signal)) {
             Runtime.getRuntime().halt(signal.exitStatus());
         }
-        err.println("SIG" + signal + " received: rolling back. A second one ends the process at once.");
         cancel("SIG" + signal + " was received");
+        // last, since nobody may read the stream, and then it blocks
+        err.println("SIG" + signal + " received: rolling back. A second one ends the process at once.");
     }
 
     /** Cancels the run; later reasons are lost. */

@@ -7,6 +7,7 @@ import dev.reflux.config.LoggingConfig;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.InternalException;
+import dev.reflux.error.VisibleText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -104,7 +105,7 @@ final class Invocation {
         if (raw.stacktrace()) {
             StringWriter trace = new StringWriter();
             error.printStackTrace(new PrintWriter(trace, true));
-            err.print(mask.apply(trace.toString()));
+            err.print(VisibleText.of(mask.apply(trace.toString())));
         }
         output.failed(failure);
         err.flush();

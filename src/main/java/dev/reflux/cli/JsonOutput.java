@@ -10,6 +10,7 @@ import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.drawing.GraphFormat;
 import dev.reflux.error.UsageException;
+import dev.reflux.error.VisibleText;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport;
 import dev.reflux.runtime.Verification;
@@ -107,7 +108,7 @@ final class JsonOutput implements Output {
     @Override
     public void programLine(String line) {
         if (!quiet) {
-            err.println(line);
+            err.println(VisibleText.of(line));
         }
     }
 
@@ -196,7 +197,7 @@ final class JsonOutput implements Output {
     @Override
     public void notice(String sentence) {
         if (!quiet) {
-            err.println(sentence);
+            err.println(VisibleText.of(sentence));
         }
     }
 

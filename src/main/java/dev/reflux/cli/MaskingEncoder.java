@@ -2,11 +2,15 @@ package dev.reflux.cli;
 
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.reflux.error.VisibleText;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
-/** A pattern whose finished lines, stack traces included, are masked: a driver may log what it was given. */
+/**
+ * A pattern whose finished lines, stack traces included, are masked, since a driver may log what it was given, and have the
+ * control characters of others shown.
+ */
 final class MaskingEncoder extends PatternLayoutEncoder {
 
     private final UnaryOperator<String> mask;
@@ -18,6 +22,6 @@ final class MaskingEncoder extends PatternLayoutEncoder {
     @Override
     public byte[] encode(ILoggingEvent event) {
         Charset charset = getCharset() == null ? StandardCharsets.UTF_8 : getCharset();
-        return mask.apply(getLayout().doLayout(event)).getBytes(charset);
+        return VisibleText.of(mask.apply(getLayout().doLayout(event))).getBytes(charset);
     }
 }

@@ -80,7 +80,7 @@ final class StepProgress implements MigrationListener, AutoCloseable {
     }
 
     private void print(String line) {
-        lines.println(line);
+        lines.println(style.visible(line));
         lines.flush();
     }
 

@@ -63,17 +63,22 @@ final class TextOutput implements Output {
             plan(report);
         } else if (!quiet) {
             boolean script = report.mode() == Mode.OFFLINE;
-            (script ? err : out).println((script ? errStyle : style).good(RunSummary.of(report)));
+            String summary = RunSummary.of(report);
+            if (script) {
+                tell(errStyle.good(summary));
+            } else {
+                print(style.good(summary));
+            }
         }
     }
 
     private void plan(MigrationReport report) {
-        out.println(style.notice("Dry run: nothing is changed."));
+        print(style.notice("Dry run: nothing is changed."));
         StepTable table = new StepTable(report.steps(), style);
         for (int i = 0; i < report.steps().size(); i++) {
-            out.println(table.planned(i + 1, report.steps().get(i)));
+            print(table.planned(i + 1, report.steps().get(i)));
         }
-        out.println(RunSummary.ofPlan(report));
+        print(RunSummary.ofPlan(report));
     }
 
     @Override
@@ -83,26 +88,25 @@ final class TextOutput implements Output {
             notice("No revision is applied.");
         }
         for (UnfinishedRevision left : state.unfinished()) {
-            out.println(
-                    style.notice("Unfinished: " + left.direction() + " of " + left.revision() + ", statements begun: "
-                            + left.statements() + "; the next " + left.direction() + " goes on from there."));
+            print(style.notice("Unfinished: " + left.direction() + " of " + left.revision() + ", statements begun: "
+                    + left.statements() + "; the next " + left.direction() + " goes on from there."));
         }
     }
 
     @Override
     public void revisions(String command, List<RevisionInfo> revisions, RevisionForm form) {
         RevisionText text = new RevisionText(style);
-        revisions.forEach(revision -> out.println(text.show(revision, form)));
+        revisions.forEach(revision -> print(text.show(revision, form)));
     }
 
     @Override
     public void initialized(NewEnvironment environment) {
         if (!quiet) {
-            environment.files().forEach(file -> out.println("Created " + file));
+            environment.files().forEach(file -> print("Created " + file));
         }
         if (environment.section().isPresent()) {
             notice(environment.configuration() + " is there already and was left as it is. Add this section to it:");
-            out.print(environment.section().get());
+            out.print(style.visible(environment.section().get()));
         } else {
             notice("Name your database in " + environment.configuration()
                     + ", then write the first revision: reflux revision -m \"what it does\"");
@@ -113,33 +117,32 @@ final class TextOutput implements Output {
     public void revisionFile(String command, String file, String revision) {
         if (!quiet) {
             String done = command.equals("edit") ? "Edited " : "Created ";
-            out.println(style.good(done + file + " (revision " + revision + ")"));
+            print(style.good(done + file + " (revision " + revision + ")"));
         }
     }
 
     @Override
     public void templates(List<EnvironmentTemplate> templates) {
-        templates.forEach(
-                template -> out.println(String.format("%-8s%s", template.templateName(), template.description())));
+        templates.forEach(template -> print(String.format("%-8s%s", template.templateName(), template.description())));
     }
 
     @Override
     public void programLine(String line) {
         if (!quiet) {
-            err.println(line);
+            tell(line);
         }
     }
 
     @Override
     public void pictured(PicturedHistory history, boolean verbose) {
         GraphSymbols symbols = GraphSymbols.encodableIn(OutputCharset.of(out));
-        new HistoryDrawing(style, symbols).lines(history, verbose).forEach(out::println);
+        new HistoryDrawing(style, symbols).lines(history, verbose).forEach(this::print);
     }
 
     @Override
     public void branches(List<BranchPointInfo> branches, boolean verbose) {
         RevisionText text = new RevisionText(style);
-        branches.forEach(branch -> out.println(text.branches(branch, verbose)));
+        branches.forEach(branch -> print(text.branches(branch, verbose)));
     }
 
     /** A drawing is written as it is, in UTF-8 whatever the locale: it is often sent on into a file. */
@@ -175,7 +178,7 @@ final class TextOutput implements Output {
         if (!quiet) {
             String history = config.historyTable();
             String tables = config.versionTable() + (history == null ? " is" : " and " + history + " are");
-            out.println(style.good("The tables of Reflux are in place: " + tables + " there."));
+            print(style.good("The tables of Reflux are in place: " + tables + " there."));
         }
     }
 
@@ -184,17 +187,17 @@ final class TextOutput implements Output {
         if (entries.isEmpty()) {
             notice("The history is empty.");
         } else {
-            LogTable.lines(entries, style).forEach(out::println);
+            LogTable.lines(entries, style).forEach(this::print);
         }
     }
 
     @Override
     public void verified(Verification verification, boolean accepted) {
         VerificationText text = new VerificationText(verification, style);
-        text.lines().forEach(out::println);
+        text.lines().forEach(this::print);
         (accepted ? text.acceptance() : text.summary()).forEach(this::notice);
         if (!accepted && !quiet) {
-            out.println(verification.matches() ? style.good(text.unchanged()) : text.unchanged());
+            print(verification.matches() ? style.good(text.unchanged()) : text.unchanged());
         }
     }
 
@@ -205,7 +208,7 @@ final class TextOutput implements Output {
 
     @Override
     public void version(String version) {
-        out.println("reflux " + version);
+        print("reflux " + version);
     }
 
     @Override
@@ -216,26 +219,34 @@ final class TextOutput implements Output {
     @Override
     public void notice(String sentence) {
         if (!quiet) {
-            err.println(errStyle.notice(sentence));
+            tell(errStyle.notice(sentence));
         }
     }
 
     @Override
     public void failed(Failure failure) {
-        err.println(errStyle.error("error:") + " " + failure.message().replace("\n", "\n  "));
-        err.println(errStyle.faint("  Type: " + failure.type()));
+        tell(errStyle.error("error:") + " " + failure.message().replace("\n", "\n  "));
+        tell(errStyle.faint("  Type: " + failure.type()));
         if (!failure.steps().isEmpty()) {
             committed(failure.steps());
         } else if (failure.started() && !failure.leavesRowsUnknown()) {
-            err.println("  No revision was completed: the version rows are as they were.");
+            tell("  No revision was completed: the version rows are as they were.");
         }
     }
 
     private void committed(List<Step> steps) {
         StepTable table = new StepTable(steps, Style.PLAIN);
         List<String> heads = steps.get(steps.size() - 1).headsAfter();
-        err.println("  Committed before, so that the database is now at " + Heads.show(heads) + ":");
-        steps.forEach(step -> err.println("    " + table.bare(step)));
+        tell("  Committed before, so that the database is now at " + Heads.show(heads) + ":");
+        steps.forEach(step -> tell("    " + table.bare(step)));
+    }
+
+    private void print(String line) {
+        out.println(style.visible(line));
+    }
+
+    private void tell(String line) {
+        err.println(errStyle.visible(line));
     }
 
     @Override

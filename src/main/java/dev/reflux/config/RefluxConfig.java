@@ -250,6 +250,14 @@ public final class RefluxConfig {
         return !text.equals(SensitiveText.MASK) && mask(text).equals(SensitiveText.MASK);
     }
 
+    /**
+     * Whether a text leads into the database: it is one of those secrets, the URL, or holds such a secret where a password
+     * stands, as another URL or a connection string does.
+     */
+    public boolean holdsSecret(String text) {
+        return text.equals(url()) || isSecret(text) || sensitive.isPasswordIn(text);
+    }
+
     static boolean isClasspath(String location) {
         return location.startsWith(CLASSPATH);
     }

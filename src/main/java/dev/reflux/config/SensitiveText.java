@@ -7,7 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Masks a set of secrets wherever a text holds them, as they are or with any of their characters percent-encoded.
@@ -24,6 +26,10 @@ final class SensitiveText {
     /** More cautious: what is masked for its name is masked wherever it stands, and {@code token_table} is no token. */
     private static final Pattern SECRET_NAME = Pattern.compile(
             "(passw(or)?d|passwort|pwd|passphrase|secret|token|credentials?|api[-_.]?key|private[-_.]?key)$");
+
+    /** A name with its value, as in queries of URLs, connection strings, system properties, JSON and YAML. */
+    private static final Pattern NAMED = Pattern.compile(
+            "(?<![\\w.-])([\\w.-]++)[\"']?\\s*+[=:]\\s*+(?:'([^']*+)'|\"([^\"]*+)\"|([^\\s;&'\",}]++))");
 
     /** How SQL and JSON write characters within quotes. */
     private static final Map<String, List<String>> QUOTED = Map.of(
@@ -54,6 +60,24 @@ final class SensitiveText {
     /** Whether a name that a user chose says that its value is a secret: it ends as such names do. */
     static boolean isSecretName(String name) {
         return SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find();
+    }
+
+    /**
+     * Whether a text holds one of the secrets where passwords stand: between the colon and the at sign of a URL, or behind a
+     * name that says so. The same characters elsewhere may be nothing but a short word.
+     */
+    boolean isPasswordIn(String text) {
+        String masked = mask(text);
+        return !masked.equals(text)
+                && (masked.contains(":" + MASK + "@")
+                        || NAMED.matcher(text).results().anyMatch(this::isPassword));
+    }
+
+    private boolean isPassword(MatchResult named) {
+        return isSensitiveName(named.group(1))
+                && Stream.of(2, 3, 4)
+                        .map(named::group)
+                        .anyMatch(value -> value != null && mask(value).equals(MASK));
     }
 
     String mask(String text) {

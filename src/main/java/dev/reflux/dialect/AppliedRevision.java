@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the history says of a revision that it holds for applied: its newest upgrade, or the checksum accepted since.
+ * What the history says of a revision that it holds for applied: its newest upgrade, with the checksum accepted since. Where
+ * there is no upgrade, the acceptance says the rest too.
  *
  * @param revision id of the revision
  * @param downRevisions its down revisions; empty for a base

@@ -11,7 +11,11 @@ public enum Contention {
     /** It ran for too long. */
     STATEMENT_TIMEOUT(false),
     /** Somebody cancelled it, and it was not this run. */
-    CANCELLED_BY_OTHERS(false);
+    CANCELLED_BY_OTHERS(false),
+    /** One of the two before: the server's words, in a language of its own, do not tell which. */
+    ENDED_EARLY(false),
+    /** Its transaction, with those of others, held all the locks that there is room for. */
+    LOCK_TABLE_FULL(false);
 
     private final boolean passing;
 

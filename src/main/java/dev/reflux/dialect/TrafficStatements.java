@@ -12,9 +12,10 @@ public interface TrafficStatements {
      *
      * @param sqlState five characters of SQLSTATE, or null
      * @param primary the server's primary message, maybe in its own language
+     * @param hint the server's hint, maybe in its own language, or null
      */
     @Nullable
-    Contention contention(@Nullable String sqlState, String primary);
+    Contention contention(@Nullable String sqlState, String primary, @Nullable String hint);
 
     /**
      * Asks which other sessions hold locks on what a statement names, those first that it cannot get past; empty where it

@@ -5,6 +5,7 @@ import io.r2dbc.spi.Connection;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,12 +32,19 @@ public final class AsyncConnection {
     private final Sinks.Empty<Void> stepEnded = Sinks.empty();
     private final Mono<Void> closing;
 
-    AsyncConnection(Connection connection, Drivers drivers, DriverErrors errors, @Nullable ServerWatch watch) {
+    /** A connection that tells when it is closed. */
+    AsyncConnection(
+            Connection connection,
+            Drivers drivers,
+            DriverErrors errors,
+            @Nullable ServerWatch watch,
+            Consumer<AsyncConnection> closed) {
         this.connection = connection;
         this.bridge = new Bridge(connection, drivers.attach(connection), watch);
         this.exchange = new StatementExchange(bridge, errors);
         this.closing = Mono.defer(this::endStep)
                 .then(Mono.defer(this::closeConnection))
+                .doFinally(signal -> closed.accept(this))
                 .cache();
     }
 

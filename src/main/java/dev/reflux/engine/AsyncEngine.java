@@ -6,6 +6,8 @@ import dev.reflux.error.UsageException;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -21,13 +23,15 @@ public final class AsyncEngine {
     private final RefluxConfig config;
     private final Drivers drivers = Drivers.load();
     private final DriverErrors errors;
+    private final Set<AsyncConnection> open = ConcurrentHashMap.newKeySet();
     private final Mono<Void> disposal;
 
     private AsyncEngine(ConnectionSource source, RefluxConfig config) {
         this.source = source;
         this.config = config;
         this.errors = new DriverErrors(drivers, config::mask);
-        this.disposal = Mono.defer(source::dispose).cache();
+        this.disposal =
+                Mono.defer(this::closeAll).then(Mono.defer(source::dispose)).cache();
     }
 
     /**
@@ -63,7 +67,8 @@ public final class AsyncEngine {
     public Mono<AsyncConnection> connect() {
         return source.open()
                 .flatMap(this::open)
-                .map(connection -> new AsyncConnection(connection, drivers, errors, watch()));
+                .map(connection -> new AsyncConnection(connection, drivers, errors, watch(), open::remove))
+                .doOnNext(open::add);
     }
 
     private @Nullable ServerWatch watch() {
@@ -107,9 +112,14 @@ public final class AsyncEngine {
                         + " first, or hand in a connection factory that opens connections of its own.")));
     }
 
+    /** A cancellation reaches the engine and its connection at the same time, and has to be heard by this one first. */
+    private Mono<Void> closeAll() {
+        return Mono.when(open.stream().map(AsyncConnection::close).toList());
+    }
+
     /**
-     * Gives back what the engine made: its pool, the embedded server. Connections are closed by whoever opened them.
-     * Never fails; further calls complete with the first.
+     * Closes the connections that are still open, each in its own time, then gives back what the engine made: its sockets,
+     * its pool, the embedded server. Never fails; further calls complete with the first.
      */
     public Mono<Void> dispose() {
         return disposal;

@@ -39,20 +39,19 @@ final class ConfiguredSource implements ConnectionSource {
             RefluxConfig config, @Nullable String url, @Nullable String username, @Nullable String password) {
         ConnectionFactoryOptions options = options(config, url, username, password);
         OptionNames.requireKnown(config, options, url);
-        ConnectionFactory driver = PooledFactory.beside(driver(config, ready(config, options), url));
+        DriverSupport.Completed completed = Drivers.load().complete(OptionFiles.resolve(config, options));
+        ConnectionFactory driver = PooledFactory.beside(driver(config, completed.options(), url));
+        Mono<Void> closing = Mono.fromRunnable(completed.closeSockets());
         String description = describe(options);
         Duration limit = config.timeouts().connect();
         Optional<Mono<Void>> probe =
                 limit.isZero() ? Optional.empty() : Drivers.load().probe(options, limit);
         if (config.pool() == null) {
-            return new ConfiguredSource(driver, description, probe, Mono.empty());
+            return new ConfiguredSource(driver, description, probe, closing);
         }
         PooledFactory pool = PooledFactory.over(driver, config.pool());
-        return new ConfiguredSource(pool.factory(), description, probe, pool.dispose());
-    }
-
-    private static ConnectionFactoryOptions ready(RefluxConfig config, ConnectionFactoryOptions options) {
-        return Drivers.load().complete(OptionFiles.resolve(config, options));
+        return new ConfiguredSource(
+                pool.factory(), description, probe, pool.dispose().then(closing));
     }
 
     private static ConnectionFactory driver(

@@ -7,6 +7,7 @@ import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
 import io.r2dbc.spi.R2dbcException;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Locale;
@@ -89,6 +90,7 @@ final class DriverErrors {
     private static boolean isOfTls(Throwable error) {
         return causes(error)
                 .anyMatch(each -> each instanceof SSLException
+                        || each instanceof CertificateException
                         || each.getClass()
                                 .getSimpleName()
                                 .toLowerCase(Locale.ROOT)
@@ -188,7 +190,7 @@ final class DriverErrors {
         return text == null || text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + " …";
     }
 
-    private static String connectAdvice(@Nullable String sqlState, Throwable error) {
+    private String connectAdvice(@Nullable String sqlState, Throwable error) {
         if (error instanceof TimeoutException) {
             return "Check that a database listens there, or raise timeouts.connect.";
         }
@@ -198,6 +200,9 @@ final class DriverErrors {
         Optional<String> tls = TlsAdvice.of(error);
         if (tls.isPresent()) {
             return tls.get();
+        }
+        if (isOfTls(error) && drivers.describe(error).isEmpty()) { // texts hold names of hosts and roles
+            return TlsAdvice.GENERAL;
         }
         String state = sqlState == null ? "" : sqlState;
         return switch (state) {

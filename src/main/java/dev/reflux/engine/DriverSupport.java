@@ -65,11 +65,20 @@ public interface DriverSupport {
      * Makes the options mean what the driver says they do, where it has a gap that can be closed from outside.
      *
      * @param options of any driver
-     * @return the same where nothing is to be added
+     * @return with the same options where nothing is to be added
      */
-    default ConnectionFactoryOptions complete(ConnectionFactoryOptions options) {
-        return options;
+    default Completed complete(ConnectionFactoryOptions options) {
+        return new Completed(options, () -> {});
     }
+
+    /**
+     * Options for one connection factory.
+     *
+     * @param options what the factory is made of
+     * @param closeSockets closes what the factory has left open, such as a connection that was given up while the server
+     *     kept silent; does not wait
+     */
+    record Completed(ConnectionFactoryOptions options, Runnable closeSockets) {}
 
     /** One connection of the supported driver. */
     interface Session {

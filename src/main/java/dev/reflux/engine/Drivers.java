@@ -3,6 +3,7 @@ package dev.reflux.engine;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -51,12 +52,15 @@ final class Drivers {
                 .collect(Collectors.toSet());
     }
 
-    ConnectionFactoryOptions complete(ConnectionFactoryOptions options) {
+    DriverSupport.Completed complete(ConnectionFactoryOptions options) {
+        List<Runnable> closing = new ArrayList<>();
         ConnectionFactoryOptions completed = options;
         for (DriverSupport support : supports) {
-            completed = support.complete(completed);
+            DriverSupport.Completed more = support.complete(completed);
+            completed = more.options();
+            closing.add(more.closeSockets());
         }
-        return completed;
+        return new DriverSupport.Completed(completed, () -> closing.forEach(Runnable::run));
     }
 
     Optional<DriverSupport.ServerMessage> describe(Throwable error) {

@@ -48,9 +48,10 @@ record TlsAdvice(String sentences, List<String> signs) {
                     "certification path",
                     "certpath",
                     "signature does not match",
-                    "trust anchor"),
-            new TlsAdvice(
-                    "Check the option sslMode, and the certificates that it asks for.", "ssl", "tls", "certificate"));
+                    "trust anchor"));
+
+    /** Of an error that is known to be of TLS, and no more. */
+    static final String GENERAL = "Check the option sslMode, and the certificates that it asks for.";
 
     TlsAdvice {
         signs = List.copyOf(signs);

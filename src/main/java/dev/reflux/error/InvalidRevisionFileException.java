@@ -21,4 +21,19 @@ public final class InvalidRevisionFileException extends RefluxException {
     public InvalidRevisionFileException(String message, Place place, @Nullable Throwable cause) {
         super("invalid_revision_file", message, place, cause);
     }
+
+    /**
+     * The same error, with what is known beside what is wrong in the file.
+     *
+     * @param sentences why it happened and what to do, in one or more lines
+     */
+    public InvalidRevisionFileException explained(String sentences) {
+        InvalidRevisionFileException explained = new InvalidRevisionFileException(
+                getMessage() + "\n  " + sentences.replace("\n", "\n  "), place(), getCause());
+        explained.setStackTrace(getStackTrace());
+        for (Throwable suppressed : getSuppressed()) {
+            explained.addSuppressed(suppressed);
+        }
+        return explained;
+    }
 }

@@ -338,13 +338,17 @@ public final class RevisionGraph {
     }
 
     /**
-     * Whether a stamp says where the database stands as to a revision: its targets name the revision or one of its down
-     * revisions, or, where it has none, the base of its branch.
+     * Whether a stamp says where the database stands as to a revision that was left half-way: its targets name the revision
+     * or one of its down revisions (base, where it has none), or its rows decide whether the revision is applied. One of
+     * another branch says nothing.
      *
+     * @param plan the stamp as {@link #planStamp} planned it
+     * @param targets its targets
      * @param id full id of the revision
      */
-    public boolean stampSettles(List<String> targets, String id) {
-        return new StampPlanner(topology, resolver).settles(targets, number(id));
+    public boolean stampSettles(MigrationPlan plan, List<String> targets, String id) {
+        return new StampSettlement(topology, resolver)
+                .settles(rows(plan.from()).set(), rows(plan.to()).set(), targets, number(id));
     }
 
     /** Fails as {@link #planStamp} does where it would fail for any current heads. */

@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -51,23 +50,8 @@ final class StampPlanner {
         targets.stream().filter(target -> !resolver.isBelowHeads(target)).forEach(resolver::resolve);
     }
 
-    /** Whether the targets name a revision, one of its down revisions, or, where it has none, the base of its branch. */
-    boolean settles(List<String> targets, int revision) {
-        BitSet named = UpgradePlanner.set(resolver.resolve(targets));
-        int[] parents = topology.versioned().down(revision);
-        if (parents.length == 0
-                && bases(targets).anyMatch(base -> resolver.lineage(base, true).get(revision))) {
-            return true;
-        }
-        return named.get(revision) || IntStream.of(parents).anyMatch(named::get);
-    }
-
-    private Stream<String> bases(List<String> targets) {
-        return orBase(targets).stream()
-                .filter(target -> resolver.resolve(target).isEmpty());
-    }
-
-    private static List<String> orBase(List<String> targets) {
+    /** No target at all is base. */
+    static List<String> orBase(List<String> targets) {
         return targets.isEmpty() ? List.of("base") : targets;
     }
 

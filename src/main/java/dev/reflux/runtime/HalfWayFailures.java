@@ -30,13 +30,15 @@ final class HalfWayFailures {
     /**
      * Nobody can tell whether a statement took effect.
      *
+     * @param number its number in the revision, from 1
      * @param outline how the statement begins
      * @param reason why, and what to look at, without a full stop
      */
-    static InterruptedRevisionException undecidable(PlannedStep step, String outline, String reason, Place place) {
+    static InterruptedRevisionException undecidable(
+            PlannedStep step, int number, String outline, String reason, Place place) {
         return interrupted(
                 step,
-                ": its statement " + step.statementsBegun() + ", \"" + outline
+                ": its statement " + number + ", \"" + outline
                         + "\", was started, and it cannot be told"
                         + " whether it took effect. " + reason + ". Then replace it in the file by a statement that is"
                         + " right in either case (SELECT 1, if nothing is left to do), which the next run goes on with",
@@ -44,14 +46,25 @@ final class HalfWayFailures {
     }
 
     private static InterruptedRevisionException interrupted(PlannedStep step, String what, Place place) {
+        String done = step.step().direction() == Direction.DOWNGRADE ? "downgrade" : "upgrade";
+        return new InterruptedRevisionException(
+                "The " + done + " of revision " + step.step().revision() + " was left half-way" + what
+                        + waysOut(step, done) + ".",
+                place);
+    }
+
+    /** Where another branch has gone on from a parent, a stamp of the parent would take that branch back. */
+    private static String waysOut(PlannedStep step, String done) {
         boolean up = step.step().direction() != Direction.DOWNGRADE;
         String id = step.step().revision();
         List<String> parents = step.step().downRevisions();
+        List<String> rowsBelow = up ? step.planned().headsBefore() : step.step().headsAfter();
         String below = parents.isEmpty() ? id + "@base" : String.join(" ", parents);
-        String ways = "; or finish the " + (up ? "upgrade" : "downgrade") + " by hand and run \"stamp "
-                + (up ? id : below) + "\"; or undo it by hand and run \"stamp " + (up ? below : id) + "\".";
-        return new InterruptedRevisionException(
-                "The " + (up ? "upgrade" : "downgrade") + " of revision " + id + " was left half-way" + what + ways,
-                place);
+        String finish = "; or finish the " + done + " by hand and run \"stamp " + (up ? id : below) + "\"";
+        String undo = "; or undo it by hand and run \"stamp " + (up ? below : id) + "\"";
+        if (rowsBelow.containsAll(parents)) {
+            return finish + undo;
+        }
+        return up ? finish : undo;
     }
 }

@@ -1,47 +1,34 @@
 package dev.reflux.runtime;
 
-import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.UnfinishedRevision;
-import dev.reflux.engine.SyncConnection;
+import dev.reflux.revision.MigrationPlan;
 import dev.reflux.revision.RevisionGraph;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Closes the history rows of half-way revisions that the user settled by hand, by a stamp. */
+/** The half-way revisions that the user settled by hand, by a stamp. */
 final class HalfWayRows {
-
-    private static final Logger log = LoggerFactory.getLogger(HalfWayRows.class);
 
     private HalfWayRows() {}
 
     /**
-     * Closes the rows of revisions that the stamp names, or whose parents it names. That a parent is a row is not enough:
-     * the stamp may be of another branch.
+     * Those of the half-way revisions that the request settles; none unless it is a stamp.
+     *
+     * @param plan the changes of the version rows that it asks for
      */
-    static void closeStamped(
-            EnvironmentContext context,
-            SyncConnection connection,
-            OnlineSession session,
-            DatabaseState state,
-            List<String> stamped) {
+    static List<UnfinishedRevision> settled(
+            EnvironmentContext context, MigrationPlan plan, List<UnfinishedRevision> unfinished) {
         if (context.request().command() != MigrationRequest.Command.STAMP) {
-            return;
+            return List.of();
         }
-        List<String> statements = state.unfinished().stream()
-                .filter(left -> isSettled(context, left))
-                .map(left -> session.state().closeUnfinished(left.id(), "settled by hand: stamped " + stamped))
+        return unfinished.stream()
+                .filter(left -> isSettled(context, plan, left))
                 .toList();
-        if (!statements.isEmpty()) {
-            connection.execute(statements);
-            log.info("Settled by the stamp: {} half-way revisions are closed in the history.", statements.size());
-        }
     }
 
     /** A revision that no file knows cannot be named, so that any stamp settles it. */
-    private static boolean isSettled(EnvironmentContext context, UnfinishedRevision left) {
+    private static boolean isSettled(EnvironmentContext context, MigrationPlan plan, UnfinishedRevision left) {
         RevisionGraph graph = context.scripts().graph();
         return !graph.contains(left.revision())
-                || graph.stampSettles(context.request().targets(), left.revision());
+                || graph.stampSettles(plan, context.request().targets(), left.revision());
     }
 }

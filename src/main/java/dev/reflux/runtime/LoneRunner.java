@@ -6,6 +6,7 @@ import dev.reflux.engine.StatementResult;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.DatabaseException;
+import dev.reflux.error.InterruptedRevisionException;
 import dev.reflux.error.RefluxException;
 import dev.reflux.script.ScriptStatement;
 import dev.reflux.sql.StatementKind;
@@ -94,23 +95,37 @@ final class LoneRunner {
         }
     }
 
-    private static boolean isAtomicBlock(ScriptStatement statement) {
-        return statement.traits().kind() == StatementKind.SELF_COMMITTING && !mayHaveCommitted(statement.text());
+    /** Whether a statement, outside a transaction, may commit part of its work before it fails. */
+    static boolean mayCommit(ScriptStatement statement) {
+        return statement.traits().kind() == StatementKind.SELF_COMMITTING && speaksOfCommit(statement.text());
     }
 
-    /** A {@code CALL}, or a {@code DO} that speaks of it, may have committed part of its work before it failed. */
-    static boolean mayHaveCommitted(String statement) {
+    static boolean speaksOfCommit(String statement) {
         return COMMITS.matcher(statement).find();
+    }
+
+    /** A {@code DO} that speaks of no {@code CALL} or {@code COMMIT}. */
+    private static boolean isAtomicBlock(ScriptStatement statement) {
+        return statement.traits().kind() == StatementKind.SELF_COMMITTING && !mayCommit(statement);
     }
 
     /** Within bounds: whoever waits for the error should not wait for other sessions' locks. */
     private void cleanUp(Intent intent, ScriptStatement statement, StepInProgress step) {
         connection.execute(lone.bounds());
-        if (outcome(intent, statement, step) instanceof LoneOutcome.NotDone notDone) {
+        LoneOutcome outcome = outcome(intent, statement, step);
+        if (outcome instanceof LoneOutcome.NotDone notDone) {
             notDone.cleanUp().forEach(connection::execute);
             warn(notDone, step);
             keeper.takeBack(step);
+        } else if (outcome instanceof LoneOutcome.Unknown unknown && session.keepsHistory()) {
+            step.cannotBeDecided(undecidable(unknown, step.statements() + 1, statement, step));
         }
+    }
+
+    private InterruptedRevisionException undecidable(
+            LoneOutcome.Unknown unknown, int number, ScriptStatement statement, StepInProgress step) {
+        return HalfWayFailures.undecidable(
+                step.step(), number, session.outline(statement), unknown.reason(), step.place(statement));
     }
 
     private LoneOutcome outcome(Intent intent, @Nullable ScriptStatement statement, StepInProgress step) {
@@ -145,7 +160,7 @@ final class LoneRunner {
             send(notDone.cleanUp(), statement, step);
             warn(notDone, step);
         } else if (outcome instanceof LoneOutcome.Unknown unknown && same != null) {
-            throw HalfWayFailures.undecidable(step.step(), session.outline(same), unknown.reason(), step.place(same));
+            throw undecidable(unknown, step.step().statementsBegun(), same, step);
         }
         tell(outcome, step);
         keeper.commit(step);

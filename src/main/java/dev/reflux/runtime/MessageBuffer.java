@@ -116,9 +116,28 @@ final class MessageBuffer {
         }
     }
 
+    /** Sends what there is, but for the beginning of a transaction that has only been set up so far. */
+    void flushGuarded() {
+        if (unguarded == null) {
+            flush();
+        }
+    }
+
+    /** Sends what there is before a message of somebody else, who may still set up the transaction. */
+    void flushBefore(List<String> statements) {
+        if (!statements.stream().allMatch(SessionSetting::isSet)) {
+            guardBegun();
+        }
+        send();
+    }
+
     /** Sends what there is; afterwards the buffer is empty, whatever happened. */
     void flush() {
         guardBegun();
+        send();
+    }
+
+    private void send() {
         if (texts.isEmpty()) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.reflux.runtime;
 
+import dev.reflux.dialect.UnfinishedRevision;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.script.ScriptStatement;
@@ -21,6 +22,13 @@ interface MigrationSink {
 
     /** Removes all version rows, in the open transaction. */
     void purge();
+
+    /**
+     * Closes the history rows of half-way revisions that the user settled by hand, in the open transaction.
+     *
+     * @param stamped the version rows that settle them
+     */
+    void closeSettled(List<UnfinishedRevision> revisions, List<String> stamped);
 
     /** A step begins, maybe inside a transaction that earlier steps share. */
     void startStep(PlannedStep step);
@@ -47,9 +55,12 @@ interface MigrationSink {
      */
     boolean settle(@Nullable ScriptStatement statement);
 
-    /** The connection, on which everything so far has run, the open transaction included; null where there is none. */
+    /** The connection, which is asked only after {@link #asking}; null where there is none. */
     @Nullable
     SyncConnection connection();
+
+    /** Runs everything so far, the beginning of the open transaction included, before these are asked over the connection. */
+    void asking(List<String> statements);
 
     /** Runs code of an author, which may wait for anything; a cancellation ends it. */
     void runAuthored(Runnable code);

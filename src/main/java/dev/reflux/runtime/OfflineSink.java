@@ -3,6 +3,7 @@ package dev.reflux.runtime;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateStatements.Started;
+import dev.reflux.dialect.UnfinishedRevision;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.MigrationStep;
@@ -27,6 +28,7 @@ final class OfflineSink implements MigrationSink {
     private final List<OwnTables.Creation> ownTables;
     private final MigrationListener listener;
     private final List<MigrationReport.Step> finished = new ArrayList<>();
+    private final TransactionOpening opening = new TransactionOpening();
 
     private boolean begun;
     private @Nullable PlannedStep current;
@@ -72,10 +74,13 @@ final class OfflineSink implements MigrationSink {
             writer.statement(dialect.transaction().begin());
         }
         if (!begun) {
-            ownTables.forEach(this::create);
+            ownTables.forEach(table -> opening.check(() -> create(table)));
         }
         if (options.guard() && (options.transactional() || !begun)) {
-            writer.marked(state.guard(expectedHeads), MARK);
+            opening.check(() -> writer.marked(state.guard(expectedHeads), MARK));
+        }
+        if (!options.transactional()) {
+            opening.end();
         }
         begun = true;
     }
@@ -99,6 +104,7 @@ final class OfflineSink implements MigrationSink {
 
     @Override
     public void commit() {
+        opening.end();
         if (options.transactional()) {
             writer.statement(dialect.transaction().commit());
         }
@@ -106,17 +112,23 @@ final class OfflineSink implements MigrationSink {
 
     @Override
     public void purge() {
+        opening.end();
         writer.statement(state.deleteAllVersions());
+    }
+
+    @Override
+    public void closeSettled(List<UnfinishedRevision> revisions, List<String> stamped) {
+        throw continuesNothing();
     }
 
     @Override
     public void startStep(PlannedStep step) {
         current = step;
         statements = 0;
-        writer.comment(title(step.step()));
+        opening.write(() -> writer.comment(title(step.step())));
         dialect.session()
                 .timeouts(step.timeouts().lock(), step.timeouts().statement())
-                .forEach(writer::statement);
+                .forEach(timeout -> opening.write(() -> writer.statement(timeout)));
         listener.stepStarted(step.planned());
     }
 
@@ -138,6 +150,7 @@ final class OfflineSink implements MigrationSink {
 
     @Override
     public void statement(ScriptStatement statement) {
+        opening.before(statement.text());
         statements++;
         String text = PsqlText.of(statement.text(), dialect.lexis());
         Reader rows = statement.copyData();
@@ -173,6 +186,11 @@ final class OfflineSink implements MigrationSink {
     }
 
     @Override
+    public void asking(List<String> statements) {
+        throw new IllegalStateException("A script has no connection to be asked");
+    }
+
+    @Override
     public void runAuthored(Runnable code) {
         code.run();
     }
@@ -198,6 +216,7 @@ final class OfflineSink implements MigrationSink {
         if (step == null) {
             throw new IllegalStateException("No step has begun");
         }
+        opening.end();
         if (step.body() != null) {
             resetSettings();
         }

@@ -108,21 +108,26 @@ final class OnlineRun {
             connection.execute(missing);
         }
         OnlineSession session = new OnlineSession(connection, dialect, tables, identity, lock, clean);
-        HalfWayRows.closeStamped(context, connection, session, state, planned.to());
         return planned.isEmpty() ? report(state.heads(), state.heads(), List.of()) : runSteps(planned, session);
     }
 
     private PlannedRun planned(MigrationPlan plan, DatabaseState state) {
         PlannedRun planned = planner.plan(plan, state);
-        Set<Integer> ends = planner.oneTransaction() ? new LockBudget(context, connection).ends(planned) : Set.of();
+        Set<Integer> ends = new LockBudget(context, connection, planner.mode()).ends(planned);
         return ends.isEmpty() ? planned : planner.divided(planned, ends);
     }
 
     private MigrationReport runSteps(PlannedRun planned, OnlineSession session) {
         context.listener().planned(planned.report());
-        return new RetriedSteps(
+        MigrationReport report = new RetriedSteps(
                         context, connection, session, planner, done -> report(planned.from(), planned.to(), done))
                 .run(planned);
+        planned.settled()
+                .forEach(left -> log.info(
+                        "The stamp has settled the {} of revision {}, which was left half-way.",
+                        left.direction(),
+                        left.revision()));
+        return report;
     }
 
     private MigrationReport report(List<String> from, List<String> to, List<MigrationReport.Step> steps) {

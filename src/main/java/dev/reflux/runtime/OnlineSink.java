@@ -2,7 +2,9 @@ package dev.reflux.runtime;
 
 import dev.reflux.dialect.HistoryRecord;
 import dev.reflux.dialect.StateStatements.Started;
+import dev.reflux.dialect.UnfinishedRevision;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.InterruptedRevisionException;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.ScriptStatement;
@@ -25,10 +27,10 @@ final class OnlineSink implements MigrationSink {
     private final LoneRunner lone;
     private final MigrationListener listener;
     private final boolean transactional;
+    private final UnrecordedWork unrecorded;
     private final List<MigrationReport.Step> uncommitted = new ArrayList<>();
     private final List<MigrationReport.Step> committed = new ArrayList<>();
     private boolean changedRows;
-    private boolean unrecorded;
     private @Nullable StepInProgress current;
     private @Nullable HistoryRecord lastFinished;
 
@@ -41,6 +43,7 @@ final class OnlineSink implements MigrationSink {
         this.lone = new LoneRunner(connection, session, buffer, keeper);
         this.listener = listener;
         this.transactional = transactional;
+        this.unrecorded = new UnrecordedWork(transactional, session.keepsHistory());
     }
 
     /** The steps that have been committed, in order. */
@@ -64,9 +67,16 @@ final class OnlineSink implements MigrationSink {
         return changedRows;
     }
 
-    /** Whether a part of the step under way may have been committed and nothing says which, so that it cannot be run again. */
-    boolean hasUnrecordedPart() {
-        return unrecorded;
+    /** Whether a step that is not finished for good has committed something, so that a rollback does not undo all of it. */
+    boolean isPartCommitted() {
+        return unrecorded.isPartCommitted();
+    }
+
+    /** Why the steps since the last commit must not be tried again, in sentences; null where they may. */
+    @Nullable
+    String whyNotAgain() {
+        InterruptedRevisionException undecidable = current == null ? null : current.undecidable();
+        return undecidable == null ? unrecorded.whyNotAgain() : "It is not tried again. " + undecidable.getMessage();
     }
 
     /** The commit that was sent and never answered, or null. */
@@ -92,6 +102,7 @@ final class OnlineSink implements MigrationSink {
     public void commit() {
         commitTransaction();
         current = null;
+        unrecorded.allCommitted();
         tellCommitted();
     }
 
@@ -122,10 +133,20 @@ final class OnlineSink implements MigrationSink {
     }
 
     @Override
+    public void closeSettled(List<UnfinishedRevision> revisions, List<String> stamped) {
+        if (!transactional) {
+            buffer.addGuard(session.lock());
+        }
+        for (UnfinishedRevision each : revisions) {
+            buffer.add(session.state().closeUnfinished(each.id(), "settled by hand: stamped " + stamped));
+        }
+    }
+
+    @Override
     public void startStep(PlannedStep step) {
         current = new StepInProgress(step);
         lastFinished = null;
-        unrecorded = false;
+        unrecorded.startStep(step);
         session.timeouts(step.timeouts()).forEach(buffer::add);
         listener.stepStarted(step.planned());
     }
@@ -155,6 +176,7 @@ final class OnlineSink implements MigrationSink {
     @Override
     public void commitPassedOver() {
         commitTransaction();
+        unrecorded.partCommitted(current().statements());
         tellCommitted();
     }
 
@@ -166,8 +188,14 @@ final class OnlineSink implements MigrationSink {
 
     @Override
     public SyncConnection connection() {
-        buffer.flush();
+        unrecorded.connectionGiven();
+        buffer.flushGuarded();
         return connection;
+    }
+
+    @Override
+    public void asking(List<String> statements) {
+        buffer.flushBefore(statements);
     }
 
     @Override
@@ -189,13 +217,14 @@ final class OnlineSink implements MigrationSink {
             step.begun(whole);
             return;
         }
+        unrecorded.rangesCommit();
         walk.runAlone(transaction::isNow);
         step.begun(whole);
         if (session.keepsHistory()) {
             transaction.begin();
             keeper.record(step);
             sendCommit();
-            step.committed();
+            partCommitted(step);
         }
     }
 
@@ -212,13 +241,15 @@ final class OnlineSink implements MigrationSink {
 
     private void partCommitted(StepInProgress step) {
         step.committed();
-        unrecorded |= step.statements() > 0 && !session.keepsHistory();
+        unrecorded.partCommitted(step.statements());
     }
 
     @Override
     public void standAlone(ScriptStatement statement) {
+        if (statement.bare() || LoneRunner.mayCommit(statement)) {
+            unrecorded.mayCommitByItself();
+        }
         if (statement.bare()) {
-            unrecorded |= !session.keepsHistory(); // it may fail and leave something behind
             lone.run(statement, current());
         } else if (session.keepsHistory()) {
             standAloneWithProgress(statement, current());
@@ -236,7 +267,7 @@ final class OnlineSink implements MigrationSink {
         statement(statement);
         keeper.record(step);
         sendCommit();
-        step.committed();
+        partCommitted(step);
     }
 
     @Override

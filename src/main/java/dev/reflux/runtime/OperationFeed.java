@@ -111,7 +111,7 @@ final class OperationFeed {
         requireRunning();
         placing(position, () -> {
             setting.compiler().checkAsked(statements, position);
-            receiver.connection();
+            receiver.asking(statements);
         });
     }
 

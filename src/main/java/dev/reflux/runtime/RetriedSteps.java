@@ -51,7 +51,7 @@ final class RetriedSteps {
         this.session = session;
         this.planner = planner;
         this.report = report;
-        this.roadblocks = new Roadblocks(connection, session.traffic(), context.config());
+        this.roadblocks = new Roadblocks(connection, session.traffic(), context.config(), session.lexis());
         this.backoff = new Backoff(context.config().retry());
         this.most = context.config().retry().max();
     }
@@ -129,10 +129,11 @@ final class RetriedSteps {
                 DatabaseState state = session.startAgain();
                 retries = hasProgressed(left, sink, state) ? 0 : retries;
                 Roadblock seen = roadblocks.look(met);
-                if (met.kind().isPassing() && retries < most && !sink.hasUnrecordedPart()) {
+                String not = sink.whyNotAgain();
+                if (met.kind().isPassing() && retries < most && not == null) {
                     return pause(seen, rest(left, sink, state), sink);
                 }
-                last = seen.failure(step.timeouts(), retries);
+                last = seen.failure(step.timeouts(), retries, not);
             }
         } catch (ConnectionFailedException e) {
             e.addSuppressed(failure);
@@ -150,8 +151,9 @@ final class RetriedSteps {
         retries++;
         Duration pause = backoff.pause(retries);
         log.warn(
-                "{}; rolled back, retry {} of {} in {} ms. {}",
+                "{}; rolled back{}, retry {} of {} in {} ms. {}",
                 met.summary(),
+                sink.isPartCommitted() ? " to the last commit" : "",
                 retries,
                 most,
                 pause.toMillis(),

@@ -9,13 +9,14 @@ import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.RefluxException;
+import dev.reflux.sql.SqlLexis;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells failures that others have caused from all other failures, and looks who those others are. */
-record Roadblocks(SyncConnection connection, TrafficStatements traffic, RefluxConfig config) {
+record Roadblocks(SyncConnection connection, TrafficStatements traffic, RefluxConfig config, SqlLexis lexis) {
 
     private static final Logger log = LoggerFactory.getLogger(Roadblocks.class);
 
@@ -27,11 +28,11 @@ record Roadblocks(SyncConnection connection, TrafficStatements traffic, RefluxCo
                 return null;
             }
             if (each instanceof DatabaseException refused) {
-                Contention kind =
-                        traffic.contention(refused.sqlState(), refused.failure().primary());
+                DatabaseException.Failure said = refused.failure();
+                Contention kind = traffic.contention(said.sqlState(), said.primary(), said.hint());
                 return kind == null
                         ? null
-                        : new Roadblock(kind, refused, outermost(failure, refused), List.of(), config);
+                        : new Roadblock(kind, refused, outermost(failure, refused), List.of(), config, lexis);
             }
         }
         return null;

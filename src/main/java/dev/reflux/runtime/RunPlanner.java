@@ -30,20 +30,27 @@ final class RunPlanner {
     /**
      * Steps to run, from heads to heads.
      *
+     * @param settled half-way revisions that the run closes in the history, together with its last step
      * @param newEnumValuesUsable whether values of an enum of the same transaction can be used before the commit
      */
     record PlannedRun(
-            List<String> from, List<String> to, List<PlannedStep> steps, boolean purge, boolean newEnumValuesUsable) {
+            List<String> from,
+            List<String> to,
+            List<PlannedStep> steps,
+            List<UnfinishedRevision> settled,
+            boolean purge,
+            boolean newEnumValuesUsable) {
 
         /** Copies the lists. */
         PlannedRun {
             from = List.copyOf(from);
             to = List.copyOf(to);
             steps = List.copyOf(steps);
+            settled = List.copyOf(settled);
         }
 
         boolean isEmpty() {
-            return steps.isEmpty() && !purge;
+            return steps.isEmpty() && settled.isEmpty() && !purge;
         }
 
         List<MigrationReport.Step> report() {
@@ -110,7 +117,12 @@ final class RunPlanner {
             steps.add(new PlannedStep(step, read.get(i), 0, false, timeouts(step), resumed(step, unfinished)));
         }
         PlannedRun run = new PlannedRun(
-                plan.from(), plan.to(), steps, plan.purge() && !plan.from().isEmpty(), newEnumValuesUsable);
+                plan.from(),
+                plan.to(),
+                steps,
+                HalfWayRows.settled(context, plan, unfinished),
+                plan.purge() && !plan.from().isEmpty(),
+                newEnumValuesUsable);
         return divided(run, Set.of());
     }
 
@@ -130,7 +142,7 @@ final class RunPlanner {
                     transactions.next(body == null ? List.of() : body.parts(), last || ends.contains(i));
             steps.add(step.in(slot.transaction(), ends.contains(i)));
         }
-        return new PlannedRun(run.from(), run.to(), steps, run.purge(), run.newEnumValuesUsable());
+        return new PlannedRun(run.from(), run.to(), steps, run.settled(), run.purge(), run.newEnumValuesUsable());
     }
 
     private RevisionTimeouts timeouts(MigrationStep step) {
@@ -150,7 +162,13 @@ final class RunPlanner {
                 .skip(committed)
                 .map(step -> step.again(resumed(step.step(), state.unfinished())))
                 .toList();
-        return new PlannedRun(state.heads(), run.to(), steps, run.purge() && committed == 0, run.newEnumValuesUsable());
+        return new PlannedRun(
+                state.heads(),
+                run.to(),
+                steps,
+                run.settled(),
+                run.purge() && committed == 0,
+                run.newEnumValuesUsable());
     }
 
     private @Nullable StepBody body(MigrationStep step) {
@@ -274,7 +292,7 @@ final class RunPlanner {
                     "The " + left.direction() + " of revision " + left.revision()
                             + " was left half-way (statements begun: "
                             + left.statements() + "). Finish it first with \"" + left.direction()
-                            + "\", or put the database right by hand and stamp the revision or its parent.",
+                            + "\", or put the database right by hand and say with \"stamp\" where it stands.",
                     Place.ofRevision(left.revision()));
         }
         RevisionGraph graph = context.scripts().graph();

@@ -12,6 +12,10 @@ final class SessionSetting {
 
     private static final Pattern SET = Pattern.compile(BLANKS + "SET\\s.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    private static final Pattern OF_TRANSACTION = Pattern.compile(
+            BLANKS + "SET\\s+(?:(?:LOCAL|SESSION)\\s+)?TRANSACTION(?:_\\w+)?\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private static final Pattern SETTING = Pattern.compile(
             BLANKS
                     + "(?:SET\\s+(?!LOCAL\\b|TRANSACTION\\b|CONSTRAINTS\\b)"
@@ -24,6 +28,11 @@ final class SessionSetting {
     /** Whether it is a {@code SET} of any kind, which reads nothing. */
     static boolean isSet(String statement) {
         return SET.matcher(statement).matches();
+    }
+
+    /** Whether it says how the transaction is isolated, which it can only before any query. */
+    static boolean isOfTransaction(String statement) {
+        return OF_TRANSACTION.matcher(statement).matches();
     }
 
     static boolean is(String statement) {

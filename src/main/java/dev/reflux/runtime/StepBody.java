@@ -44,8 +44,20 @@ interface StepBody {
         /** Runs code of an author, which may wait for anything; a cancellation ends it. */
         void runAuthored(Runnable code);
 
-        /** The connection, on which everything accepted so far has run; null where a script is written. */
+        /**
+         * The connection; null where a script is written. Everything accepted before has run on it once
+         * {@link #asking} was told of the statements that are asked over it.
+         */
         @Nullable
         SyncConnection connection();
+
+        /**
+         * Hears what is about to be asked over the connection.
+         *
+         * @param statements those of one message
+         */
+        default void asking(List<String> statements) {
+            throw new IllegalStateException("There is no connection to be asked");
+        }
     }
 }

@@ -17,6 +17,7 @@ final class StepInProgress {
     private @Nullable Long historyRow;
     private boolean rowCommitted;
     private @Nullable Intent intent;
+    private @Nullable InterruptedRevisionException undecidable;
 
     StepInProgress(PlannedStep step) {
         this.step = step;
@@ -86,6 +87,17 @@ final class StepInProgress {
 
     void intends(Intent recorded) {
         intent = recorded;
+    }
+
+    /** Notes that nobody can tell what the statement did that was sent last, and has failed. */
+    void cannotBeDecided(InterruptedRevisionException failure) {
+        undecidable = failure;
+    }
+
+    /** What a run that went on from here would end with, or null where it could go on. */
+    @Nullable
+    InterruptedRevisionException undecidable() {
+        return undecidable;
     }
 
     /** The row tells what is done. */

@@ -51,12 +51,27 @@ final class StepRunner {
             heads = List.of();
         }
         int left = run.steps().size();
+        if (left == 0) {
+            closeSettled(heads);
+        }
         for (PlannedStep step : run.steps()) {
-            run(step, heads, --left == 0 || step.commitAfter());
+            boolean last = --left == 0;
+            if (last) {
+                closeSettled(heads);
+            }
+            run(step, heads, last || step.commitAfter());
             heads = step.step().headsAfter();
         }
         if (open) {
             commit();
+        }
+    }
+
+    /** With the last version rows, since without those the revisions are as half-way as they were. */
+    private void closeSettled(List<String> heads) {
+        if (!run.settled().isEmpty()) {
+            begin(heads);
+            sink.closeSettled(run.settled(), run.to());
         }
     }
 
@@ -153,6 +168,12 @@ final class StepRunner {
         public @Nullable SyncConnection connection() {
             begin(heads);
             return sink.connection();
+        }
+
+        @Override
+        public void asking(List<String> statements) {
+            begin(heads);
+            sink.asking(statements);
         }
     }
 

@@ -54,6 +54,14 @@ final class TransactionPlan {
         return slot;
     }
 
+    /** Commits after the last step, unless it is committed anyway. */
+    void end() {
+        if (!committed) {
+            committed = true;
+            begin();
+        }
+    }
+
     private void begin() {
         transaction++;
         typesOfTransaction.clear();

@@ -13,11 +13,13 @@ public final class StatementCursor {
     private static final int LONGEST_OUTLINE = 80;
 
     private final String statement;
+    private final SqlLexis lexis;
     private final StatementTokens tokens;
     private int at;
 
     private StatementCursor(String statement, SqlLexis lexis) {
         this.statement = statement;
+        this.lexis = lexis;
         CharWindow in = new CharWindow(statement.toCharArray(), CharWindow.BEGINNING, null);
         this.tokens = new StatementTokens(in, lexis);
     }
@@ -123,12 +125,38 @@ public final class StatementCursor {
         for (; text.length() < LONGEST_OUTLINE && tokens.get(i).token() != Token.END; i++) {
             StatementTokens.Piece piece = tokens.get(i);
             boolean dot = piece.isSymbol('.') || piece.isSymbol(',') || piece.isSymbol(')') || piece.isSymbol('(');
-            text.append(tight || dot ? "" : " ").append(shown(piece));
+            boolean operator = i > at && piece.continues(tokens.get(i - 1));
+            text.append(tight || dot || operator ? "" : " ").append(shown(piece));
             tight = piece.isSymbol('.') || piece.isSymbol('(');
         }
         return tokens.get(i).token() == Token.END
                 ? text.toString()
                 : text.append(" …").toString();
+    }
+
+    /**
+     * As {@link #outline()}, of a text that may end anywhere, and whose session may read a backslash in a string as an
+     * escape: where strings may end elsewhere than it seems, nothing is shown behind the first quote.
+     */
+    public String outlineOfOthers() {
+        for (int i = at; tokens.get(i).token() != Token.END; i++) {
+            StatementTokens.Piece piece = tokens.get(i);
+            if (piece.token() == Token.STRING
+                    && piece.text().startsWith("'")
+                    && piece.text().indexOf('\\') >= 0) {
+                return outlineBeforeQuotes();
+            }
+        }
+        return tokens.unclosed() ? outlineBeforeQuotes() : outline();
+    }
+
+    private String outlineBeforeQuotes() {
+        int end = 0;
+        while (end < statement.length() && "'$".indexOf(statement.charAt(end)) < 0) {
+            end++;
+        }
+        String outline = of(statement.substring(0, end), lexis).outline();
+        return outline.endsWith(" …") ? outline : outline + " …";
     }
 
     private static String shown(StatementTokens.Piece piece) {

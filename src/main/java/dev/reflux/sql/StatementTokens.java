@@ -14,6 +14,7 @@ final class StatementTokens {
     private final SqlLexer lexer;
     private final WordTable<String> keywords;
     private final List<Piece> pieces = new ArrayList<>(FEW);
+    private boolean unclosed;
     private final Piece end = new Piece(Token.END, 0, 0, "");
 
     /** A token. */
@@ -44,6 +45,11 @@ final class StatementTokens {
         /** Where it begins in the statement. */
         int from() {
             return from;
+        }
+
+        /** Whether it is a symbol right behind another, as in an operator of several characters. */
+        boolean continues(Piece before) {
+            return token == Token.SYMBOL && before.token == Token.SYMBOL && before.to == from;
         }
 
         /** The keyword in upper case; empty when the token is none of a rule. */
@@ -108,6 +114,11 @@ final class StatementTokens {
         return pieces.get(index);
     }
 
+    /** Whether the text, as far as it was cut, ends inside quotes. */
+    boolean unclosed() {
+        return unclosed;
+    }
+
     /** The keyword at an index in upper case; empty when there is none. */
     String word(int index) {
         return get(index).word();
@@ -138,7 +149,8 @@ final class StatementTokens {
         int from = lexer.start();
         int to = in.offset();
         boolean last = token == Token.END || (token == Token.SYMBOL && in.charAt(from) == ';');
-        if (last || !lexer.closed()) {
+        unclosed |= !lexer.closed();
+        if (last || unclosed) {
             return end;
         }
         String word = token == Token.WORD ? keywords.get(in, from, to) : null;

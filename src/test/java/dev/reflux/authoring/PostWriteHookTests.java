@@ -2,6 +2,7 @@ package dev.reflux.authoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.CancelledException;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class PostWriteHookTests {
@@ -81,6 +84,79 @@ class PostWriteHookTests {
                 environment, RefluxConfig.builder().password(PASSWORD).build());
 
         assertThat(environment).containsOnlyKeys("REFLUX_MODE", "PATH");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "r2dbc:postgresql://market:geheim%23@db/market",
+                "postgres://market:geheim%23@db:5432/market?sslmode=verify-full",
+                "jdbc:postgresql://db/market?user=market&password=geheim%23",
+                "host=db user=market password=geheim# dbname=market",
+                "host=db password = 'geheim#'",
+                "-Xmx1g -Dspring.datasource.password=geheim#",
+                "{\"uri\":\"postgres://a:b@c/d\",\"password\":\"geheim#\"}",
+                "x://a:b@c y://market:geheim#@db"
+            })
+    void inheritsNoVariableThatHoldsThePassword(String value) {
+        Map<String, String> environment = new HashMap<>(Map.of("DATABASE_URL", value, "PATH", "/bin"));
+
+        HookEnvironment.restrict(
+                environment,
+                RefluxConfig.builder()
+                        .url("r2dbc:postgresql://market:geheim%23@db/market")
+                        .build());
+
+        assertThat(environment).containsOnlyKeys("PATH");
+    }
+
+    @Test
+    void inheritsNoVariableThatIsTheUrl() {
+        String url = "r2dbc:postgresql://db/market";
+        Map<String, String> environment = new HashMap<>(Map.of("DATABASE_URL", url, "OTHER", url + "ing"));
+
+        HookEnvironment.restrict(environment, RefluxConfig.builder().url(url).build());
+
+        assertThat(environment).containsOnlyKeys("OTHER");
+    }
+
+    /** A short password stands in many words that are none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "/", ":", "=", "bin", "com", "an"})
+    void inheritsWhatOnlyHappensToHoldTheCharactersOfThePassword(String password) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "PATH", "/usr/bin:/home/an/bin:a:bin:/a",
+                "HOME", "/home/an",
+                "HOMEPAGE", "https://example.com:443/a?a=b#a",
+                "http_proxy", "http://an:other@proxy.example.com:3128",
+                "JAVA_OPTS", "-Xmx1g -Da=b --password-file=/bin/an -Dname=an",
+                "GIT_AUTHOR_EMAIL", "an@example.com"));
+        Map<String, String> before = Map.copyOf(environment);
+
+        HookEnvironment.restrict(
+                environment, RefluxConfig.builder().password(password).build());
+
+        assertThat(environment).isEqualTo(before);
+    }
+
+    @Test
+    void isBegunInTimeWhateverAVariableHolds() {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "WORD", "a".repeat(200_000),
+                "COLONS", "a:".repeat(100_000) + "@",
+                "QUOTES", "'\"".repeat(100_000),
+                "NAMES", "password=\"".repeat(20_000)));
+
+        assertTimeout(
+                Duration.ofSeconds(10),
+                () -> HookEnvironment.restrict(
+                        environment,
+                        RefluxConfig.builder()
+                                .password("a")
+                                .url("r2dbc:x://b:c@d")
+                                .build()));
+
+        assertThat(environment).containsOnlyKeys("WORD", "COLONS", "QUOTES", "NAMES");
     }
 
     @Test

@@ -78,6 +78,16 @@ class LoggingSetupTests {
     }
 
     @Test
+    void controlCharactersOfOthersAreShownAndNotSent() {
+        apply(LoggingConfig.DEFAULTS, Verbosity.NORMAL);
+        context.getLogger("dev.reflux.runtime.Runner").warn("a\u001b[2Jb", new IllegalStateException("c\u0007d"));
+        assertThat(written())
+                .contains("a\\u001B[2Jb" + System.lineSeparator())
+                .contains("c\\u0007d")
+                .doesNotContain("\u001b", "\u0007");
+    }
+
+    @Test
     void linesAreShort() {
         apply(LoggingConfig.DEFAULTS, Verbosity.NORMAL);
 

@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines and tables that an operator reads. */
 class TextFormsTests {
@@ -122,6 +124,28 @@ class TextFormsTests {
                 "market",
                 null,
                 "1.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void controlCharactersOfOthersAreShownAndNotSent(boolean colors) {
+        String hostile = "a\u001b[2J\u0007\u009b1m\u202eb";
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(written, true, StandardCharsets.UTF_8);
+        TextOutput output =
+                new TextOutput(stream, stream, new LastLine(stream), new Terminal(true, true, colors), false);
+        output.log(List.of(entry(1, "upgrade", "failed", hostile, null)));
+        output.notice(hostile);
+        output.programLine(hostile);
+        output.revisionFile("edit", hostile, "r1");
+        output.failed(new Failure("database_error", hostile, Place.UNKNOWN, null, List.of(), true));
+        output.progress().stepFinished(upgrade("a", "b", hostile, 1, 1));
+
+        String text = written.toString(StandardCharsets.UTF_8);
+        assertThat(text.split(Pattern.quote("a\\u001B[2J\\u0007\\u009B1m\\u202Eb"), -1))
+                .hasSize(7);
+        assertThat(text.replaceAll("\u001b\\[[0-9;]+m", "")).doesNotContain("\u001b", "\u0007", "\u009b", "\u202e");
+        assertThat(text.contains("\u001b")).isEqualTo(colors);
     }
 
     @Test

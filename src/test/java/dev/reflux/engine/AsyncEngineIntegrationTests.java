@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reflux.config.PoolConfig;
 import dev.reflux.config.RefluxConfig;
+import dev.reflux.config.Timeouts;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.DatabaseException;
@@ -20,6 +21,9 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -329,6 +333,28 @@ class AsyncEngineIntegrationTests {
                 .build();
 
         assertThat(timers(proxy, config)).containsExactly("00 0");
+    }
+
+    @Test
+    void aServerThatKeepsSilentIsHungUpOn() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            RefluxConfig config = RefluxConfig.builder()
+                    .url("r2dbc:postgresql://u@127.0.0.1:" + silent.getLocalPort() + "/d")
+                    .timeouts(new Timeouts(Duration.ofMillis(500), Duration.ZERO, Duration.ZERO))
+                    .build();
+            AsyncEngine engine = AsyncEngine.fromConfig(config);
+
+            StepVerifier.create(runOn(engine, connection -> 1)
+                            .onErrorResume(e -> engine.dispose().then(Mono.error(e))))
+                    .verifyError(ConnectionFailedException.class);
+
+            try (Socket client = silent.accept()) {
+                client.setSoTimeout(Math.toIntExact(LIMIT.toMillis()));
+                assertThat(client.getInputStream().readAllBytes())
+                        .as("what it said before it hung up")
+                        .isNotEmpty();
+            }
+        }
     }
 
     @Test

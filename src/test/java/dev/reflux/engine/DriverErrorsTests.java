@@ -33,6 +33,34 @@ class DriverErrorsTests {
                 .isTrue();
     }
 
+    private String advice(Throwable error) {
+        return String.valueOf(errors.onConnect(error, "pg-ssl.internal:5432").getMessage());
+    }
+
+    private String adviceFor(Throwable cause) {
+        return advice(new R2dbcNonTransientResourceException("Cannot connect to pg-ssl.internal/tls", cause));
+    }
+
+    @Test
+    void namesOfHostsAndRolesAreNotTakenForTroubleWithTls() {
+        assertThat(adviceFor(new ConnectException("Connection refused: pg-ssl.internal/10.0.0.1:5432")))
+                .contains("Check host and port")
+                .doesNotContain("sslMode");
+        assertThat(adviceFor(new UnknownHostException("certificates.internal"))).contains("Check host and port");
+        String refused = "password authentication failed for user \"tls_migrator\"";
+        assertThat(advice(new R2dbcNonTransientResourceException(refused, "28P01")))
+                .contains("Check username and password")
+                .doesNotContain("sslMode");
+    }
+
+    @Test
+    void anErrorOfTlsThatNobodyKnowsMoreOfHasAdviceAllTheSame() {
+        assertThat(adviceFor(new SSLHandshakeException("Received fatal alert: handshake_failure")))
+                .contains("Check the option sslMode");
+        assertThat(adviceFor(new IOException(new CertificateException("unheard of"))))
+                .contains("sslMode");
+    }
+
     @Test
     void whatIsConfiguredWronglyStaysWrong() {
         assertThat(passes(new SSLHandshakeException("PKIX path building failed")))

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.config.Timeouts;
 import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.testsupport.Eventually;
+import dev.reflux.testsupport.LogLines;
 import dev.reflux.testsupport.OtherSession;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.TestDatabase;
@@ -26,10 +23,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** A database that is not there yet is waited for, and one that will never be there is not. */
@@ -38,23 +33,11 @@ class WaitForDatabaseIntegrationTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        logged.start();
-        logger().setLevel(Level.INFO);
-        logger().addAppender(logged);
-    }
+    private final LogLines logged = LogLines.informedBy(DatabaseWait.class);
 
     @AfterEach
     void stopListening() {
-        logger().detachAppender(logged);
-        logger().setLevel(null);
-    }
-
-    private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(DatabaseWait.class);
+        logged.close();
     }
 
     private static RefluxConfig config(String url, Duration patience) {
@@ -92,15 +75,17 @@ class WaitForDatabaseIntegrationTests {
         int port = freePort();
         String url = database.url().replace(":" + database.port() + "/", ":" + port + "/");
         CompletableFuture<Integer> rows = CompletableFuture.supplyAsync(() -> connect(config(url, LIMIT)));
-        Eventually.holds(() -> assertThat(logged.list).isNotEmpty());
+        Eventually.holds(() -> assertThat(logged.all()).isNotEmpty());
         assertThat(rows).isNotDone();
         try (WireProxy late = WireProxy.startAt(port, database.host(), database.port())) {
             assertThat(rows).succeedsWithin(LIMIT).isEqualTo(1);
             assertThat(late.sessionsOpened()).isEqualTo(1);
         }
-        assertThat(logged.list).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
+        assertThat(logged.all())
+                .singleElement()
+                .asString()
                 .startsWith("Waiting for the database, for ")
-                .contains("Connection refused"));
+                .contains("Connection refused");
     }
 
     @Test
@@ -113,7 +98,7 @@ class WaitForDatabaseIntegrationTests {
             String url = "r2dbc:postgresql://someone@127.0.0.1:" + starting.getLocalPort() + "/market";
             assertThat(failure(config(url, Duration.ofSeconds(1))).sqlState()).isEqualTo("57P03");
         }
-        assertThat(logged.list.get(0).getFormattedMessage()).contains("the database system is starting up");
+        assertThat(logged.all().get(0)).contains("the database system is starting up");
     }
 
     /** An ErrorResponse of the protocol. */
@@ -153,14 +138,14 @@ class WaitForDatabaseIntegrationTests {
         String name = database.name() + "_late";
         RefluxConfig patient = config(database.url().replace(database.name(), name), LIMIT);
         CompletableFuture<Integer> rows = CompletableFuture.supplyAsync(() -> connect(patient));
-        Eventually.holds(() -> assertThat(logged.list).isNotEmpty());
+        Eventually.holds(() -> assertThat(logged.all()).isNotEmpty());
         OtherSession.on(database).execute("CREATE DATABASE " + name);
         try {
             assertThat(rows).succeedsWithin(LIMIT).isEqualTo(1);
         } finally {
             OtherSession.on(database).execute("DROP DATABASE " + name + " WITH (FORCE)");
         }
-        assertThat(logged.list.get(0).getFormattedMessage()).contains("does not exist [SQLSTATE 3D000]");
+        assertThat(logged.all().get(0)).contains("does not exist [SQLSTATE 3D000]");
     }
 
     @Test
@@ -181,14 +166,14 @@ class WaitForDatabaseIntegrationTests {
         Duration took = timed(() ->
                 assertThat(failure(config(url, Duration.ofSeconds(1)))).hasMessageContaining("Connection refused"));
         assertThat(took).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(8));
-        assertThat(logged.list).hasSize(1);
+        assertThat(logged.all()).hasSize(1);
     }
 
     @Test
     void aHostWhoseNameNobodyKnowsYetIsTriedAgain() {
         String url = "r2dbc:postgresql://someone@database.invalid/market";
         assertThat(failure(config(url, Duration.ofMillis(500)))).hasMessageContaining("database.invalid");
-        assertThat(logged.list).hasSize(1);
+        assertThat(logged.all()).hasSize(1);
     }
 
     @Test
@@ -199,8 +184,8 @@ class WaitForDatabaseIntegrationTests {
             String url =
                     "r2dbc:postgresql://late_guest@" + database.host() + ":" + database.port() + "/" + database.name();
             CompletableFuture<Integer> rows = CompletableFuture.supplyAsync(() -> connect(config(url, LIMIT)));
-            Eventually.holds(() -> assertThat(logged.list).isNotEmpty());
-            assertThat(logged.list.get(0).getFormattedMessage()).contains("[SQLSTATE 53300]");
+            Eventually.holds(() -> assertThat(logged.all()).isNotEmpty());
+            assertThat(logged.all().get(0)).contains("[SQLSTATE 53300]");
             administrator.execute("ALTER ROLE late_guest CONNECTION LIMIT 5");
             assertThat(rows).succeedsWithin(LIMIT).isEqualTo(1);
         } finally {
@@ -213,7 +198,7 @@ class WaitForDatabaseIntegrationTests {
         String url =
                 "r2dbc:postgresql://nobody_at_all@" + database.host() + ":" + database.port() + "/" + database.name();
         assertThat(failure(config(url, LIMIT)).sqlState()).startsWith("28");
-        assertThat(logged.list).isEmpty();
+        assertThat(logged.all()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.reflux.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.cli.RefluxCli;
+import dev.reflux.testsupport.Mutator;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.TestDatabase;
 import java.io.ByteArrayOutputStream;

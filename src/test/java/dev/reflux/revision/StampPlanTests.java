@@ -168,31 +168,4 @@ class StampPlanTests {
                     .hasMessageContaining("A relative target is not understood here.");
         }
     }
-
-    @Nested
-    class HalfWayRevisions {
-
-        @Test
-        void areSettledByThemselvesAndTheirParents() {
-            assertThat(graph.stampSettles(List.of("aa02"), "aa02")).isTrue();
-            assertThat(graph.stampSettles(List.of("bb02", "aa01"), "aa02")).isTrue();
-            assertThat(graph.stampSettles(List.of("one"), "aa02")).isTrue();
-        }
-
-        @Test
-        void areNotSettledByAnythingElse() {
-            assertThat(graph.stampSettles(List.of("bb01"), "aa02")).isFalse();
-            assertThat(graph.stampSettles(List.of("aa02"), "aa01")).isFalse();
-            assertThat(graph.stampSettles(List.of("base"), "aa02")).isFalse();
-        }
-
-        @Test
-        void withoutAParentAreSettledByTheBaseOfTheirBranch() {
-            RevisionGraph two = graph("root # one", "other # two");
-            assertThat(two.stampSettles(List.of("base"), "root")).isTrue();
-            assertThat(two.stampSettles(List.of(), "root")).isTrue();
-            assertThat(two.stampSettles(List.of("one@base"), "root")).isTrue();
-            assertThat(two.stampSettles(List.of("two@base"), "root")).isFalse();
-        }
-    }
 }

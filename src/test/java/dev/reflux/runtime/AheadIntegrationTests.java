@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,45 @@ class AheadIntegrationTests {
                     .hasMessageContaining("\"downgrade r2\"");
         }
         assertThat(rows()).containsExactly("r4");
+    }
+
+    private void appliedByDeploy() {
+        newer.chain(2);
+        copy("r1");
+        build(newer, WhenAhead.FAIL).upgrade("head").block();
+        database.execute("UPDATE reflux_history SET applied_by = 'deploy', host = 'ci', tool_version = '0.0.1',"
+                + " finished_at = '2026-11-01 12:00:00Z'");
+    }
+
+    private void acceptAChangedFile() throws IOException {
+        Files.writeString(Path.of(newer.location(), "r2.sql"), "-- changed\n", StandardOpenOption.APPEND);
+        build(newer, WhenAhead.FAIL).acceptFiles("r2").block();
+    }
+
+    @Test
+    void whoAcceptsAFileDidNotApplyIt() throws IOException {
+        appliedByDeploy();
+
+        acceptAChangedFile();
+
+        assertThatThrownBy(build(older, WhenAhead.FAIL).upgrade("head")::block)
+                .hasMessageContaining("r2 was applied at 2026-11-01 12:00 UTC by deploy on ci with Reflux 0.0.1.");
+        assertThat(build(newer, WhenAhead.FAIL).verify().block().differences()).isEmpty();
+    }
+
+    @Test
+    void whoAcceptsAFileIsAllThatIsKnownWhereNoUpgradeIsRecordedSinceTheDowngrade() throws IOException {
+        appliedByDeploy();
+        build(newer, WhenAhead.FAIL).downgrade("r1").block();
+        build(newer, WhenAhead.FAIL).stamp("r2").block();
+        database.execute("UPDATE reflux_history SET checksum = 'of old' WHERE direction = 'stamp'");
+
+        acceptAChangedFile();
+
+        assertThatThrownBy(build(older, WhenAhead.FAIL).upgrade("head")::block)
+                .hasMessageContaining("r2 was applied at 20")
+                .hasMessageContaining("by " + database.username() + " on ")
+                .hasMessageNotContaining("deploy on ci");
     }
 
     @Test

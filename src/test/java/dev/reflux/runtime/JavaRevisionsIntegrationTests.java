@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.reflux.Reflux;
 import dev.reflux.RunOptions;
 import dev.reflux.config.RefluxConfigBuilder;
+import dev.reflux.config.TransactionMode;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.DatabaseException;
@@ -23,6 +24,7 @@ import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.Psql;
 import dev.reflux.testsupport.RevisionFolder;
 import dev.reflux.testsupport.TestDatabase;
+import dev.reflux.testsupport.WireProxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -171,6 +174,51 @@ class JavaRevisionsIntegrationTests {
             assertThat(database.column("SELECT id || ' ' || same FROM t2")).containsExactly("7 true");
             assertThat(database.column("SELECT id::text FROM t1 ORDER BY id")).containsExactly("7", "8", "9");
             assertThat(history(database)).containsExactly("upgrade r1 succeeded 4");
+        }
+
+        @ParameterizedTest
+        @EnumSource(TransactionMode.class)
+        void maySetUpItsTransactionOverTheConnection(TransactionMode mode, TestDatabase database) {
+            revisions.java(
+                    "r1",
+                    "Migration",
+                    upgradeMethod(
+                            "var connection = op.connection();",
+                            "connection.execute(\"SET TRANSACTION ISOLATION LEVEL SERIALIZABLE\");",
+                            "connection.execute(\"SET LOCAL work_mem = '5MB'\");",
+                            "connection.execute(\"CREATE TABLE t1 AS SELECT current_setting('transaction_isolation') AS i\");"));
+
+            upgrade(reflux(database, values -> values.transaction(mode)));
+
+            assertThat(database.column("SELECT i FROM t1"))
+                    .containsExactly(mode == TransactionMode.NONE ? "read committed" : "serializable");
+        }
+
+        @Test
+        void getsItsTransactionGuardedWhateverIsAskedFirst(TestDatabase database) {
+            WireProxy proxy = database.proxy();
+            revisions.java(
+                    "r1",
+                    "Migration",
+                    upgradeMethod(
+                            "op.connection().execute(\"SET LOCAL work_mem = '5MB'\");",
+                            "op.connection().execute(\"SELECT 'asked'\");"));
+
+            Reflux.builder()
+                    .url(database.url(proxy))
+                    .locations(revisions.location())
+                    .build()
+                    .upgrade("head")
+                    .block();
+
+            List<String> sent = proxy.queries();
+            int begin = sent.indexOf("BEGIN");
+            assertThat(sent.subList(begin, sent.indexOf("SELECT 'asked'")))
+                    .hasSize(3)
+                    .satisfies(messages -> {
+                        assertThat(messages.get(1)).isEqualTo("SET LOCAL work_mem = '5MB'");
+                        assertThat(messages.get(2)).contains("pg_locks");
+                    });
         }
 
         @Test

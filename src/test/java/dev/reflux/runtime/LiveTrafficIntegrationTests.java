@@ -2,12 +2,10 @@ package dev.reflux.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.reflux.Reflux;
 import dev.reflux.config.RetryConfig;
 import dev.reflux.config.Timeouts;
+import dev.reflux.testsupport.LogLines;
 import dev.reflux.testsupport.OtherSession;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
@@ -106,10 +104,7 @@ class LiveTrafficIntegrationTests {
         RevisionFolder revisions = RevisionFolder.in(folder)
                 .add("r1", "ALTER TABLE account ADD COLUMN email text;", "")
                 .add("r2", "ALTER TABLE account ALTER COLUMN visits TYPE bigint;", "");
-        ListAppender<ILoggingEvent> logged = new ListAppender<>();
-        logged.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(RetriedSteps.class);
-        logger.addAppender(logged);
+        LogLines logged = LogLines.of(RetriedSteps.class);
         OtherSession blocker = OtherSession.on(database);
         int pid = blocker.pid();
         blocker.begin("SELECT count(*) FROM account");
@@ -129,7 +124,7 @@ class LiveTrafficIntegrationTests {
         MigrationReport report = run.get(60, TimeUnit.SECONDS);
         double rate = clients.perSecond();
         clients.stop();
-        logger.detachAppender(logged);
+        logged.close();
 
         LoggerFactory.getLogger(getClass())
                 .warn(
@@ -140,8 +135,8 @@ class LiveTrafficIntegrationTests {
         assertThat(report.to()).containsExactly("r2");
         assertThat(clients.longestWait()).isLessThan(LOCK_TIMEOUT.plusSeconds(1));
         assertThat(rate).isGreaterThan(LEAST_PER_SECOND);
-        assertThat(logged.list).isNotEmpty();
-        assertThat(logged.list.get(0).getFormattedMessage())
+        assertThat(logged.warnings()).isNotEmpty();
+        assertThat(logged.warnings().get(0))
                 .contains("rolled back, retry 1 of 1000 in ")
                 .contains("In the way: pid " + pid + " (")
                 .contains("AccessShareLock on account");

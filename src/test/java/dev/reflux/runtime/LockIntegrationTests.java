@@ -84,6 +84,8 @@ class LockIntegrationTests {
     void aLockThatIsNotFreeInTimeNamesItsHolder(TestDatabase database) {
         revisions.chain(1);
         holder(database);
+        String host = database.value("SELECT host(client_addr) FROM pg_stat_activity WHERE pid = "
+                + locks(database).get(0));
 
         assertThatThrownBy(() -> reflux(database.url(), TransactionMode.RUN)
                         .upgrade("head", RunOptions.DEFAULTS.lockTimeout(Duration.ofMillis(300)))
@@ -92,6 +94,7 @@ class LockIntegrationTests {
                 .hasMessageContaining("application the holder")
                 .hasMessageContaining("user " + database.username())
                 .hasMessageContaining("pid " + locks(database).get(0))
+                .hasMessageContaining("host " + host + ",")
                 .hasMessageContaining("connected since");
 
         assertThat(tables(database)).isEmpty();

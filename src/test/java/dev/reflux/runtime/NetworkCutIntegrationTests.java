@@ -87,7 +87,7 @@ class NetworkCutIntegrationTests {
         assertThat(reflux(database.url(proxy)).upgrade("head").block(LIMIT).to())
                 .containsExactly("r1");
 
-        assertThat(proxy.count(FrontendMessage.SSL_REQUEST)).isBetween(1, 4);
+        assertThat(proxy.count(FrontendMessage.SSL_REQUEST)).isPositive();
         assertThat(proxy.sessionsOpened()).isEqualTo(1);
     }
 

@@ -11,9 +11,11 @@ import dev.reflux.config.Timeouts;
 import dev.reflux.config.TransactionMode;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.DatabaseException;
+import dev.reflux.error.InterruptedRevisionException;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.testsupport.CatalogFingerprint;
 import dev.reflux.testsupport.Eventually;
+import dev.reflux.testsupport.LogLines;
 import dev.reflux.testsupport.OtherSession;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
@@ -273,7 +275,7 @@ class RetryIntegrationTests {
                 .hasMessageContaining("AccessShareLock on account")
                 .hasMessageContaining("application nightly report")
                 .hasMessageContaining("idle in transaction")
-                .hasMessageContaining("SELECT 1 -- of , 2")
+                .hasMessageContaining("with: SELECT 1, 2")
                 .hasMessageContaining("It was tried 3 times")
                 .hasMessageContaining("raise retry.max");
         blocker.rollBack();
@@ -295,6 +297,26 @@ class RetryIntegrationTests {
                 .hasMessageContaining("Set retry.max")
                 .hasMessageNotContaining("It was tried");
         assertThat(heard.retries).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT E'it\\' s secret\\'', 1 AS account",
+                "SELECT $$it's secret$$, 1 AS account",
+                "SELECT 1 AS account, $x$secret$x$ -- secret",
+                "SELECT 1 AS account, 'not cut', '%s secret%s'",
+                "SELECT 1 AS \"account\u001b[2J\u202e\", 'secret'"
+            })
+    void dataInTheQueriesOfOthersIsShownInNoErrorAndNoControlCharacterIsSent(String query) {
+        revisions.add("r1", "ALTER TABLE account ADD COLUMN name text;", "");
+        String filler = "x".repeat(400);
+        reader().execute(query.formatted("secret ", filler));
+        assertThat(failure(values -> values.retry(RetryConfig.DEFAULTS)))
+                .hasMessageContaining("with: SELECT ")
+                .hasMessageNotContaining("secret")
+                .hasMessageNotContaining("\u001b")
+                .hasMessageNotContaining("\u202e");
     }
 
     @Test
@@ -360,6 +382,154 @@ class RetryIntegrationTests {
         assertThat(heard.retries).isEmpty();
     }
 
+    private static final String RAISE = "op.connection().execute(\"UPDATE balance SET amount = amount + 1\");\n";
+
+    private static final String BUILD =
+            "op.autocommit(auto -> auto.createIndex(\"account\", index(\"ix_email\", \"email\"),"
+                    + " options -> options.concurrently()));\n";
+
+    private void balance() {
+        database.execute("CREATE TABLE balance (amount integer)", "INSERT INTO balance VALUES (0)");
+    }
+
+    private String raised() {
+        return database.value("SELECT amount FROM balance");
+    }
+
+    private void java(String id, String upgrade) {
+        revisions.java(id, "Migration", "@Override public void upgrade(Operations op) {\n" + upgrade + "}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TransactionMode.class)
+    void whatAJavaRevisionHasRunOverTheConnectionAndCommittedIsNotRunAgain(TransactionMode mode) {
+        balance();
+        java("J1", RAISE + BUILD);
+        OtherSession.on(database).begin("UPDATE account SET email = 'b'");
+        DatabaseException error = failure(values -> values.transaction(mode));
+        assertThat(error.sqlState()).isEqualTo("55P03");
+        assertThat(error)
+                .hasMessageContaining("what revision J1 has run over op.connection() may be committed")
+                .hasMessageContaining("pg_terminate_backend")
+                .hasMessageNotContaining("raise retry.max");
+        assertThat(heard.retries).isEmpty();
+        assertThat(raised()).isEqualTo("1");
+    }
+
+    @Test
+    void whatAConnectionWithoutATransactionHasRunIsNotRunAgain() {
+        balance();
+        java("J1", RAISE + "op.execute(\"ALTER TABLE account ADD COLUMN name text\");");
+        reader();
+        assertThat(failure(values -> values.transaction(TransactionMode.NONE))).hasMessageContaining("op.connection()");
+        assertThat(raised()).isEqualTo("1");
+    }
+
+    @Test
+    void whatAConnectionHasRunBeforeALoneStatementIsNotRunAgainWithoutAHistory() {
+        balance();
+        java("J1", RAISE + "op.autocommit(auto -> auto.execute(\"ALTER TABLE account ADD COLUMN name text\"));");
+        reader();
+        assertThat(failure(values -> values.historyTable(null))).hasMessageContaining("op.connection()");
+        assertThat(raised()).isEqualTo("1");
+    }
+
+    @Test
+    void whatAConnectionHasRunIsNotRunAgainForALaterRevisionOfTheTransaction() {
+        balance();
+        java("J1", RAISE + "op.autocommit(auto -> auto.execute(\"CREATE TABLE t1 (id integer)\"));");
+        revisions.add("r2", "ALTER TABLE account ADD COLUMN name text;", "");
+        reader();
+        assertThat(failure(values -> values.transaction(TransactionMode.RUN)))
+                .hasMessageContaining("Revision r2 failed")
+                .hasMessageContaining("what revision J1 has run");
+        assertThat(raised()).isEqualTo("1");
+    }
+
+    @Test
+    void anAutocommitPartWithoutAHistoryIsNotRunAgainForALaterRevisionOfTheTransaction() {
+        balance();
+        revisions.write(
+                "r1",
+                "-- +upgrade\n-- +autocommit\nUPDATE balance SET amount = amount + 1;\n-- +end\n"
+                        + "CREATE TABLE t1 (id integer);\n");
+        revisions.add("r2", "ALTER TABLE account ADD COLUMN name text;", "");
+        reader();
+        assertThat(failure(values -> values.historyTable(null).transaction(TransactionMode.RUN)))
+                .hasMessageContaining("part of revision r1 may be committed");
+        assertThat(raised()).isEqualTo("1");
+    }
+
+    @Test
+    void whatAConnectionHasRunInATransactionIsRolledBackAndRunAgain() {
+        balance();
+        java("J1", RAISE);
+        java(
+                "J2",
+                "op.autocommit(auto -> auto.execute(\"CREATE TABLE t1 (id integer)\"));\n" + RAISE
+                        + "op.execute(\"ALTER TABLE account ADD COLUMN name text\");\n");
+        releasedAtRetry(2, reader());
+        try (LogLines lines = LogLines.of(RetriedSteps.class)) {
+            upgrade(values -> values.transaction(TransactionMode.REVISION));
+            assertThat(lines.warnings()).hasSize(2).allSatisfy(line -> assertThat(line)
+                    .contains("; rolled back to the last commit,"));
+        }
+        assertThat(raised()).isEqualTo("2");
+    }
+
+    @Test
+    void aRevisionThatIsCommittedAsAWholeDoesNotKeepTheNextFromBeingTriedAgain() {
+        balance();
+        java("J1", RAISE);
+        revisions.write(
+                "r2", "-- +upgrade\n-- +autocommit\nCREATE INDEX CONCURRENTLY ix_email ON account (email);\n-- +end\n");
+        releasedAtRetry(2, OtherSession.on(database).begin("UPDATE account SET email = 'b'"));
+        upgrade(values -> values.transaction(TransactionMode.RUN));
+        assertThat(heard.retries).hasSize(2);
+        assertThat(raised()).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CALL fill();",
+                "DO $$ BEGIN UPDATE balance SET amount = amount + 1; COMMIT; LOCK TABLE account; END $$;"
+            })
+    void whatCommitsByItselfIsNotRunAgainWithoutAHistory(String statement) {
+        fill();
+        revisions.write("r1", "-- +upgrade\n" + statement + "\n");
+        reader();
+        assertThat(failure(values -> values.historyTable(null).transaction(TransactionMode.NONE)))
+                .hasMessageContaining("history-table is null");
+        assertThat(raised()).isEqualTo("1");
+    }
+
+    /** A procedure that commits, and then waits for whoever reads accounts. */
+    private void fill() {
+        balance();
+        database.execute("CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$ BEGIN UPDATE balance SET amount = amount + 1;"
+                + " COMMIT; LOCK TABLE account; END $$");
+    }
+
+    @Test
+    void whatCannotBeDecidedIsNotTriedAgainAndTheErrorIsThatOfTheDatabase() {
+        fill();
+        revisions.write("r1", "-- +upgrade\nCREATE TABLE t1 (id integer);\n-- +autocommit\nCALL fill();\n-- +end\n");
+        reader();
+        DatabaseException error = failure(values -> values);
+        assertThat(error.sqlState()).isEqualTo("55P03");
+        assertThat(error)
+                .hasMessageContaining("Revision r1 failed")
+                .hasMessageContaining("It is not tried again. ")
+                .hasMessageContaining("its statement 2, \"CALL fill()\", was started, and it cannot be told")
+                .hasMessageContaining("stamp r1");
+        assertThat(heard.retries).isEmpty();
+        assertThat(raised()).isEqualTo("1");
+        assertThatThrownBy(() -> upgrade(values -> values))
+                .isInstanceOf(InterruptedRevisionException.class)
+                .hasMessageContaining("its statement 2, \"CALL fill()\"");
+    }
+
     @Test
     void aDowngradeIsTriedAgain() {
         revisions.add("r1", "ALTER TABLE account ADD COLUMN name text;", "ALTER TABLE account DROP COLUMN name;");
@@ -407,7 +577,9 @@ class RetryIntegrationTests {
         OtherSession blocker = reader();
         assertThatThrownBy(() -> upgrade(values -> values.retry(RetryConfig.DEFAULTS)))
                 .isInstanceOf(InvalidRevisionFileException.class)
-                .hasMessageContaining("no name");
+                .hasMessageContaining("no name")
+                .hasMessageContaining("In the way: pid ")
+                .hasMessageContaining("Set retry.max");
         releasedAtRetry(1, blocker);
         upgrade(values -> values);
         assertThat(database.column(COLUMNS)).containsExactly("id", "email", "name");
@@ -461,7 +633,7 @@ class RetryIntegrationTests {
 
     @Test
     void aRunThatLosesADeadlockIsTriedAgain() throws Exception {
-        CompletableFuture<Void> other = deadlock(0);
+        CompletableFuture<Void> other = deadlock(true);
         assertThat(heard.retries)
                 .singleElement()
                 .satisfies(retry -> assertThat(retry.failure().sqlState()).isEqualTo("40P01"));
@@ -470,41 +642,72 @@ class RetryIntegrationTests {
 
     @Test
     void aRunThatWinsADeadlockGoesOn() throws Exception {
-        CompletableFuture<Void> other = deadlock(700);
+        CompletableFuture<Void> other = deadlock(false);
         assertThat(heard.retries).isEmpty();
-        assertThat(other).isCompletedExceptionally();
+        assertThat(other).failsWithin(LIMIT).withThrowableThat().withMessageContaining("deadlock detected");
     }
 
-    /** Whoever waits first finds the deadlock, and loses. */
-    private CompletableFuture<Void> deadlock(int runWaitsAfterMs) throws Exception {
+    /** Who waits last, and looks for a deadlock soon, finds it, and loses; who waited before looks in an hour. */
+    private CompletableFuture<Void> deadlock(boolean runLoses) throws Exception {
         database.execute("CREATE TABLE t1 (id integer)", "CREATE TABLE t2 (id integer)");
-        double sleep = runWaitsAfterMs / 1000.0;
+        String untilTheOtherWaits = "DO $$ BEGIN WHILE EXISTS (SELECT FROM pg_locks WHERE relation = 't2'::regclass"
+                + " AND granted) AND NOT EXISTS (SELECT FROM pg_locks WHERE relation = 't1'::regclass AND NOT granted)"
+                + " LOOP PERFORM pg_sleep(0.01); END LOOP; END $$;\n";
         revisions.add(
                 "r1",
-                "LOCK TABLE t1 IN ACCESS EXCLUSIVE MODE;\nSELECT pg_sleep(" + sleep + ");\n"
-                        + "ALTER TABLE t2 ADD COLUMN name text;",
+                looksForDeadlocks(runLoses) + ";\nLOCK TABLE t1 IN ACCESS EXCLUSIVE MODE;\n"
+                        + (runLoses ? untilTheOtherWaits : "") + "ALTER TABLE t2 ADD COLUMN name text;",
                 "");
-        OtherSession other = OtherSession.on(database).begin("LOCK TABLE t2 IN ACCESS EXCLUSIVE MODE");
+        OtherSession other = OtherSession.on(database)
+                .execute(looksForDeadlocks(!runLoses))
+                .begin("LOCK TABLE t2 IN ACCESS EXCLUSIVE MODE");
         CompletableFuture<MigrationReport> run = reflux(values -> values.timeouts(Timeouts.DEFAULTS))
                 .upgrade("head")
                 .toFuture();
-        String locked =
-                "SELECT count(*) FROM pg_locks WHERE relation = 't1'::regclass AND mode = 'AccessExclusiveLock'";
-        Eventually.holds(() -> assertThat(database.value(locked)).isEqualTo("1"));
-        if (runWaitsAfterMs == 0) {
-            Eventually.holds(() -> assertThat(database.value("SELECT count(*) FROM pg_stat_activity WHERE datname ="
-                            + " current_database() AND wait_event_type = 'Lock' AND application_name LIKE 'reflux %'"))
-                    .isEqualTo("1"));
-        }
+        String reached = runLoses
+                ? "SELECT count(*) FROM pg_locks WHERE relation = 't1'::regclass AND granted"
+                : "SELECT count(*) FROM pg_locks WHERE relation = 't2'::regclass AND NOT granted";
+        Eventually.holds(() -> assertThat(database.value(reached)).isEqualTo("1"));
         CompletableFuture<Void> waits = CompletableFuture.runAsync(() -> {
             other.execute("LOCK TABLE t1 IN ACCESS EXCLUSIVE MODE");
             other.commit();
         });
-        run.get(20, TimeUnit.SECONDS);
+        assertThat(run).succeedsWithin(LIMIT);
         assertThat(database.value(
                         "SELECT count(*) FROM pg_attribute WHERE attrelid = 't2'::regclass AND attname = 'name'"))
                 .isEqualTo("1");
         return waits;
+    }
+
+    private static String looksForDeadlocks(boolean soon) {
+        return "SET deadlock_timeout = '" + (soon ? "100ms" : "1h") + "'";
+    }
+
+    @Test
+    void aTransactionWithMoreLocksThanThereIsRoomForIsToldWhatToDo() {
+        revisions.add(
+                "r1",
+                "DO $$ BEGIN RAISE 'out of shared memory' USING ERRCODE = '53200',"
+                        + " HINT = 'You might need to increase \"max_locks_per_transaction\".'; END $$;",
+                "");
+
+        DatabaseException error = failure(values -> values);
+
+        assertThat(error.sqlState()).isEqualTo("53200");
+        assertThat(error)
+                .hasMessageContaining("Hint: You might need to increase \"max_locks_per_transaction\".")
+                .hasMessageContaining("Set transaction: revision; or divide the revision into several");
+        assertThat(failure(values -> values.transaction(TransactionMode.REVISION)))
+                .hasMessageContaining("Divide the revision into several")
+                .hasMessageNotContaining("Set transaction");
+        assertThat(heard.retries).isEmpty();
+    }
+
+    @Test
+    void aServerWithoutMemoryIsNotTakenForOneWithoutLocks() {
+        revisions.add("r1", "DO $$ BEGIN RAISE 'out of memory' USING ERRCODE = '53200'; END $$;", "");
+
+        assertThat(failure(values -> values)).hasMessageNotContaining("Divide").hasMessageNotContaining("transaction:");
     }
 
     @Test
@@ -565,10 +768,29 @@ class RetryIntegrationTests {
                 "-- lock_timeout: 3s\n-- statement_timeout: 0s\n-- +upgrade\n" + look.formatted("r2")
                         + "\n-- +autocommit\n" + look.formatted("r2") + "\n-- +end\n" + look.formatted("r2") + "\n");
         revisions.write("r3", "-- +upgrade\n" + look.formatted("r3") + "\n");
+        revisions.text(
+                "y4.yaml",
+                "revision: y4\ndown_revision: r3\nlock_timeout: 4s\nstatement_timeout: 0s\nupgrade:\n  - execute: {sql: \""
+                        + look.formatted("y4") + "\"}\n");
+        revisions.text(
+                "J5.java",
+                "import dev.reflux.migration.*;\n@Revision(id = \"j5\", downRevision = \"y4\", lockTimeout = \"5s\","
+                        + " statementTimeout = \"90s\")\npublic final class J5 implements Migration {\n"
+                        + "public void upgrade(Operations op) {\n  op.execute(\"" + look.formatted("j5")
+                        + "\");\n}\n}\n");
+        revisions.text("r6.sql", "-- revision: r6\n-- down_revision: j5\n-- +upgrade\n" + look.formatted("r6") + "\n");
         upgrade(values -> values.transaction(mode)
                 .timeouts(new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMinutes(1))));
         assertThat(database.column("SELECT concat_ws(' ', revision, lock, statement) FROM seen ORDER BY number"))
-                .containsExactly("r1 2s 1min", "r2 3s 0", "r2 3s 0", "r2 3s 0", "r3 2s 1min");
+                .containsExactly(
+                        "r1 2s 1min",
+                        "r2 3s 0",
+                        "r2 3s 0",
+                        "r2 3s 0",
+                        "r3 2s 1min",
+                        "y4 4s 0",
+                        "j5 5s 90s",
+                        "r6 2s 1min");
     }
 
     @ParameterizedTest

@@ -91,4 +91,53 @@ class ScriptIntegrationTests {
                 TransactionMode.RUN,
                 "SELECT s::text FROM v");
     }
+
+    @ParameterizedTest
+    @EnumSource(TransactionMode.class)
+    void isolatesATransactionAsTheRevisionSays(TransactionMode mode, TestDatabase database) {
+        assertParity(
+                database,
+                "-- lock_timeout: 5s\n-- +upgrade\n-- first of all\nSET TRANSACTION ISOLATION LEVEL SERIALIZABLE;\n"
+                        + "SET LOCAL transaction_read_only = off;\n"
+                        + "CREATE TABLE t AS SELECT current_setting('transaction_isolation') AS i;\n",
+                mode,
+                "SELECT i FROM t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATE TABLE t (id integer);\n", "SET work_mem = '5MB';\n", ""})
+    void checksTheRowsEvenWhereTheRevisionSetsUpTheTransactionFirst(String rest, TestDatabase database) {
+        RevisionFolder revisions = RevisionFolder.in(temporary)
+                .write("r1", "-- +upgrade\nSET TRANSACTION ISOLATION LEVEL REPEATABLE READ;\n" + rest);
+        StringBuilder script = new StringBuilder();
+        Reflux.builder()
+                .url(database.url())
+                .locations(revisions.location())
+                .build()
+                .upgrade("head", RunOptions.DEFAULTS.writingTo(script))
+                .block();
+
+        assertThat(Psql.script(database, script.toString()).exitCode()).isZero();
+        Psql.Outcome again = Psql.script(database, script.toString());
+        assertThat(again.exitCode()).isEqualTo(3);
+        assertThat(again.errors()).contains("This script continues from revisions {} but the database is at {r1}");
+        assertThat(script)
+                .containsSubsequence("BEGIN;", "-- Running upgrade", "SET TRANSACTION", "CREATE TABLE IF NOT", "DO $");
+    }
+
+    @Test
+    void checksTheRowsBeforeAnyOtherSetting(TestDatabase database) {
+        RevisionFolder revisions = RevisionFolder.in(temporary)
+                .write("r1", "-- +upgrade\nSET work_mem = '5MB';\nSET search_path = pg_temp;\n");
+        StringBuilder script = new StringBuilder();
+        Reflux.builder()
+                .url(database.url())
+                .locations(revisions.location())
+                .build()
+                .upgrade("head", RunOptions.DEFAULTS.writingTo(script))
+                .block();
+
+        assertThat(script)
+                .containsSubsequence("BEGIN;", "CREATE TABLE IF NOT", "DO $", "-- Running upgrade", "SET work_mem");
+    }
 }

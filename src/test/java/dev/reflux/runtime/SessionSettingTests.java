@@ -35,4 +35,29 @@ class SessionSettingTests {
     void isNothingElse(String statement) {
         assertThat(SessionSetting.is(statement)).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE",
+                "-- why\n/* so */ set transaction read only",
+                "SET LOCAL transaction_isolation = 'serializable'",
+                "SET SESSION transaction_deferrable TO on"
+            })
+    void isOfTheTransactionWhereItSaysHowThatIsIsolated(String statement) {
+        assertThat(SessionSetting.isOfTransaction(statement)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET work_mem = '5MB'",
+                "SET search_path = transaction",
+                "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
+                "SET transactions.x = 1",
+                "-- SET TRANSACTION READ ONLY\nSELECT 1"
+            })
+    void isNotOfTheTransactionOtherwise(String statement) {
+        assertThat(SessionSetting.isOfTransaction(statement)).isFalse();
+    }
 }

@@ -2,12 +2,11 @@ package dev.reflux.script;
 
 import dev.reflux.error.RefluxException;
 import dev.reflux.script.source.RevisionSource;
+import dev.reflux.testsupport.Mutator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HeaderFuzzTests {
 
     private static final int RUNS = 4_000;
-    private static final int MUTATIONS = 6;
 
     private static final String YAML =
             """
@@ -58,68 +56,6 @@ class HeaderFuzzTests {
             }
             """;
 
-    private static final List<String> PIECES = List.of(
-            "\\",
-            "\"",
-            "'",
-            "\"\"\"",
-            "\\u",
-            "\\uD800",
-            "\\U0010FFFF",
-            "\\UFFFFFFFF",
-            "\\x",
-            "/*",
-            "*/",
-            "//",
-            "@",
-            "@Revision(",
-            "{",
-            "}",
-            "[",
-            "]",
-            "(",
-            ")",
-            "&a ",
-            "*a",
-            "!",
-            "!!",
-            "!<",
-            "%",
-            "%YAML 9.9\n",
-            "%TAG ! x\n",
-            "---\n",
-            "...\n",
-            "? ",
-            ": ",
-            "- ",
-            "|",
-            ">",
-            "|9",
-            "\n",
-            "\r",
-            "\r\n",
-            "\t",
-            "\u0000",
-            "\uFEFF",
-            "\u2028",
-            "\u0085",
-            "é",
-            "😀",
-            "\u001b",
-            "<<: ",
-            "~",
-            "null",
-            "+",
-            ",",
-            "=",
-            "#",
-            "revision: ",
-            "id",
-            "import ",
-            "class ",
-            "\\\n",
-            "`");
-
     @TempDir
     private Path folder;
 
@@ -141,7 +77,7 @@ class HeaderFuzzTests {
         long first = System.nanoTime();
         int refused = 0;
         for (long seed = first; seed < first + RUNS; seed++) {
-            byte[] content = mutate(good, new Random(seed));
+            byte[] content = Mutator.toSmall(seed).mutate(good);
             Files.write(file, content);
             try {
                 reader.accept(source);
@@ -155,23 +91,5 @@ class HeaderFuzzTests {
         if (refused == 0 || refused == RUNS) {
             throw new AssertionError("From seed " + first + " on, the mutations tried nothing: " + refused);
         }
-    }
-
-    static byte[] mutate(String good, Random random) {
-        StringBuilder text = new StringBuilder(good);
-        for (int i = random.nextInt(MUTATIONS); i >= 0; i--) {
-            int at = random.nextInt(text.length() + 1);
-            switch (random.nextInt(4)) {
-                case 0 -> text.insert(at, PIECES.get(random.nextInt(PIECES.size())));
-                case 1 -> text.delete(at, Math.min(text.length(), at + random.nextInt(20)));
-                case 2 -> text.insert(at, text.substring(Math.min(at, text.length() / 2), at));
-                default -> text.setLength(random.nextInt(8) == 0 ? at : text.length());
-            }
-        }
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > 0 && random.nextInt(20) == 0) {
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-        }
-        return bytes;
     }
 }

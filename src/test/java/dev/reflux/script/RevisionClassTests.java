@@ -18,6 +18,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -159,6 +160,22 @@ class RevisionClassTests {
                     .isEqualTo(new RevisionHeader(
                             "a", List.of(), List.of(), List.of(), "say so", null, RevisionTimeouts.CONFIGURED));
             assertThat(scripts.script("b").name()).isEqualTo("classpath:com/acme/db/CreateAccount.class");
+        }
+
+        @Test
+        void haveTimeoutsOfTheirOwn() throws IOException {
+            compile(
+                    revision("Patient", "id = \"a\", lockTimeout = \"2s\", statementTimeout = \"10m\"", ""),
+                    revision("Hasty", "id = \"b\", downRevision = \"a\", lockTimeout = \"PT0.2S\"", ""),
+                    revision("Endless", "id = \"c\", downRevision = \"b\", statementTimeout = \"0s\"", ""));
+
+            ScriptDirectory scripts = load();
+
+            assertThat(scripts.script("a").header().timeouts())
+                    .isEqualTo(new RevisionTimeouts(Duration.ofSeconds(2), Duration.ofMinutes(10)));
+            assertThat(scripts.script("b").header().timeouts())
+                    .isEqualTo(new RevisionTimeouts(Duration.ofMillis(200), null));
+            assertThat(scripts.script("c").header().timeouts()).isEqualTo(new RevisionTimeouts(null, Duration.ZERO));
         }
 
         @Test

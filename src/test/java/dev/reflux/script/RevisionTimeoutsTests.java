@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reflux.error.InvalidRevisionFileException;
-import dev.reflux.migration.Migration;
-import dev.reflux.migration.Operations;
-import dev.reflux.migration.Revision;
 import dev.reflux.script.source.RevisionSource;
 import dev.reflux.sql.SqlLexis;
 import java.io.IOException;
@@ -23,13 +20,6 @@ class RevisionTimeoutsTests {
 
     @TempDir
     Path folder;
-
-    /** A revision on the class path. */
-    @Revision(id = "a1", lockTimeout = "2s", statementTimeout = "10m")
-    public static final class Patient implements Migration {
-        @Override
-        public void upgrade(Operations op) {}
-    }
 
     private RevisionTimeouts read(String ending, String content) throws IOException {
         RevisionSource source =
@@ -48,15 +38,13 @@ class RevisionTimeoutsTests {
     }
 
     @Test
-    void everyFormatHasThem() throws IOException {
+    void everyFormatOfFilesHasThem() throws IOException {
         RevisionTimeouts both = new RevisionTimeouts(Duration.ofSeconds(2), Duration.ofMinutes(10));
         assertThat(sql("-- lock_timeout: 2s\n-- statement_timeout: 10m")).isEqualTo(both);
         assertThat(read("yaml", "revision: a1\nlock_timeout: 2s\nstatement_timeout: '10m'\nupgrade: []\n"))
                 .isEqualTo(both);
         assertThat(read("java", "@Revision(id = \"a1\", lockTimeout = \"2s\", statementTimeout = \"10m\") class A {}"))
                 .isEqualTo(both);
-        Revision annotation = Patient.class.getAnnotation(Revision.class);
-        assertThat(annotation.lockTimeout()).isEqualTo("2s");
     }
 
     @Test

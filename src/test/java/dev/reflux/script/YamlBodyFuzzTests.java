@@ -8,6 +8,7 @@ import dev.reflux.operation.Operation;
 import dev.reflux.script.notation.PlacedOperation;
 import dev.reflux.script.notation.YamlOperations;
 import dev.reflux.script.source.RevisionSource;
+import dev.reflux.testsupport.Mutator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class YamlBodyFuzzTests {
     @Test
     void mutatedCharactersAreReadOrRefused() throws IOException {
         String good = Files.readString(EXAMPLES);
-        run(seed -> HeaderFuzzTests.mutate(good, new Random(seed)));
+        run(seed -> Mutator.toSmall(seed).mutate(good));
     }
 
     @Test

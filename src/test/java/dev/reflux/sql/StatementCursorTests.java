@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementCursorTests {
 
@@ -74,5 +76,34 @@ class StatementCursorTests {
         assertThat(cursor("CALL p(" + "column_name, ".repeat(20) + "x)").outline())
                 .hasSizeLessThan(110)
                 .endsWith(" …");
+        assertThat(cursor("SELECT a::text||b WHERE a<= -1").outline())
+                .isEqualTo("SELECT a :: text || b WHERE a <= - 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT E'it\\' secret', 'b'",
+                "SELECT E'it\\' secret",
+                "SELECT 'it' 'secret",
+                "SELECT $$it's secret$$, 1",
+                "SELECT $a$it's $$ secret$a$ , $b$ secret",
+                "SELECT 1 -- secret\n, 'it''s secret' /* secret */",
+                "SELECT 'a\\' secret', 'b\\' secret'",
+                "SELECT 'a\\'' secret'",
+                "SELECT 1 WHERE a = 'x' AND b = 'secret",
+                "SELECT U&'\\0061 secret', N'secret'"
+            })
+    void theOutlineOfSomebodyElsesTextNeverShowsWhatMayBeAString(String text) {
+        assertThat(cursor(text).outlineOfOthers()).startsWith("SELECT").doesNotContain("secret");
+    }
+
+    @Test
+    void theOutlineOfSomebodyElsesTextEndsBeforeTheFirstQuoteOfOneThatIsCut() {
+        assertThat(cursor("SELECT a FROM b WHERE c = 'd' AND e = 'f").outlineOfOthers())
+                .isEqualTo("SELECT a FROM b WHERE c = …");
+        assertThat(cursor("DO $$ BEGIN").outlineOfOthers()).isEqualTo("DO …");
+        assertThat(cursor("SELECT a FROM b WHERE c = 'd' AND e = E'\\''").outlineOfOthers())
+                .isEqualTo("SELECT a FROM b WHERE c = '…' AND e = '…'");
     }
 }

@@ -33,6 +33,9 @@ final class PostgresqlState implements StateStatements {
     /** Begins the line of the intent, the last one of {@code error}. */
     private static final String INTENT = "reflux intent: ";
 
+    /** What becomes of that where an error speaks of it; no part of it can make up the other anew. */
+    private static final String NO_INTENT = "reflux-intent: ";
+
     private static final int NEW_ENUM_VALUES_USABLE = 170_000;
 
     private final StateTables tables;
@@ -138,9 +141,17 @@ final class PostgresqlState implements StateStatements {
                 + " WHERE direction <> 'downgrade'";
     }
 
+    /** Who accepts a file later did not apply it: that is told by the newest row that is no stamp. */
     @Override
     public String readApplied() {
-        return newest(history());
+        return "SELECT n.revision, n.down_revisions, n.checksum,"
+                + " CASE WHEN a.revision IS NULL THEN n.finished_at ELSE a.finished_at END AS finished_at,"
+                + " coalesce(a.applied_by, n.applied_by) AS applied_by,"
+                + " CASE WHEN a.revision IS NULL THEN n.host ELSE a.host END AS host,"
+                + " coalesce(a.tool_version, n.tool_version) AS tool_version FROM (" + newest(history()) + ") n"
+                + " LEFT JOIN (SELECT DISTINCT ON (revision) revision, direction, finished_at, applied_by, host,"
+                + " tool_version FROM " + history() + " WHERE outcome = 'succeeded' AND direction <> 'stamp'"
+                + " ORDER BY revision, id DESC) a ON a.revision = n.revision AND a.direction = 'upgrade'";
     }
 
     @Override
@@ -281,7 +292,7 @@ final class PostgresqlState implements StateStatements {
 
     @Override
     public String insertFailed(HistoryRecord record, int statements, String error, Started started) {
-        return insert(record, "failed", statements, null, error, started);
+        return insert(record, "failed", statements, null, withoutForgery(error), started);
     }
 
     @Override
@@ -356,15 +367,20 @@ final class PostgresqlState implements StateStatements {
 
     @Override
     public String finishFailed(long id, String error, @Nullable String intent) {
-        String said = error.replace(INTENT, "intent: "); // whatever a server says, it records none
+        String said = withoutForgery(error);
         String text = intent == null ? said : said + '\n' + INTENT + intent;
         return finish(id, "failed", "error = " + literal(text));
+    }
+
+    /** Whatever a server or a statement says, it records no intent. */
+    private static String withoutForgery(String error) {
+        return error.replace(INTENT, NO_INTENT);
     }
 
     /** The progress is forgotten: the row no longer counts as unfinished. */
     @Override
     public String closeUnfinished(long id, String reason) {
-        return finish(id, "failed", "progress_hash = NULL, error = " + literal(reason));
+        return finish(id, "failed", "progress_hash = NULL, error = " + literal(withoutForgery(reason)));
     }
 
     private String finish(long id, String outcome, String more) {
@@ -418,11 +434,11 @@ final class PostgresqlState implements StateStatements {
     }
 
     private static @Nullable String withoutIntent(@Nullable String error) {
-        int intent = error == null ? -1 : error.lastIndexOf(INTENT);
-        if (error == null || intent < 0) {
+        int lastLine = error == null ? 0 : error.lastIndexOf('\n') + 1;
+        if (error == null || !error.startsWith(INTENT, lastLine)) {
             return error;
         }
-        return intent == 0 ? null : error.substring(0, intent - 1);
+        return lastLine == 0 ? null : error.substring(0, lastLine - 1);
     }
 
     private String history() {

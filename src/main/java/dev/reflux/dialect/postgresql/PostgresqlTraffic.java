@@ -38,17 +38,28 @@ final class PostgresqlTraffic implements TrafficStatements {
         this.lexis = lexis;
     }
 
-    /** A statement timeout and a cancel request share a state; only the words differ, and a server may translate them. */
+    /**
+     * A statement timeout and a cancel request share a state; only the words differ, and a server may translate them. So do a
+     * full table of locks and a server without memory, but no translation changes the name of a setting.
+     */
     @Override
-    public @Nullable Contention contention(@Nullable String sqlState, String primary) {
+    public @Nullable Contention contention(@Nullable String sqlState, String primary, @Nullable String hint) {
         return switch (sqlState == null ? "" : sqlState) {
             case "55P03" -> Contention.LOCK_TIMEOUT;
             case "40P01" -> Contention.DEADLOCK;
             case "40001" -> Contention.SERIALIZATION_FAILURE;
-            case "57014" ->
-                primary.endsWith("user request") ? Contention.CANCELLED_BY_OTHERS : Contention.STATEMENT_TIMEOUT;
+            case "57014" -> ended(primary);
+            case "53200" ->
+                hint != null && hint.contains("max_locks_per_transaction") ? Contention.LOCK_TABLE_FULL : null;
             default -> null;
         };
+    }
+
+    private static Contention ended(String primary) {
+        if (primary.endsWith("user request")) {
+            return Contention.CANCELLED_BY_OTHERS;
+        }
+        return primary.endsWith("statement timeout") ? Contention.STATEMENT_TIMEOUT : Contention.ENDED_EARLY;
     }
 
     @Override

@@ -97,9 +97,20 @@ public final class PostgresqlDriverSupport implements DriverSupport {
     }
 
     @Override
-    public ConnectionFactoryOptions complete(ConnectionFactoryOptions options) {
+    public Completed complete(ConnectionFactoryOptions options) {
         ConnectionFactoryOptions completed = withoutHostName(options);
-        return leadsToUs(options) ? keptAlive(completed) : completed;
+        if (!leadsToUs(options)) {
+            return new Completed(completed, () -> {});
+        }
+        OwnSockets sockets = new OwnSockets();
+        return new Completed(
+                options.hasOption(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES)
+                        ? keptAlive(completed)
+                        : keptAlive(completed)
+                                .mutate()
+                                .option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, sockets)
+                                .build(),
+                sockets::closeAll);
     }
 
     /** Directly, or through a pool. */
@@ -134,12 +145,9 @@ public final class PostgresqlDriverSupport implements DriverSupport {
         if (unwatched) {
             return options;
         }
-        ConnectionFactoryOptions.Builder kept =
-                options.mutate().option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true);
-        return options.hasOption(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES)
-                ? kept.build()
-                : kept.option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, new KeptAliveLoops())
-                        .build();
+        return options.mutate()
+                .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
+                .build();
     }
 
     /** As the driver reads it, by value or by name. */

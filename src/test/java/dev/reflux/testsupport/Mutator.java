@@ -1,4 +1,4 @@
-package dev.reflux.faults;
+package dev.reflux.testsupport;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Makes malformed files of good ones; the same one for the same seed. */
-final class Mutator {
+public final class Mutator {
 
     private static final int LONG_LINE = 3_000_000;
     private static final int DEEP = 20_000;
@@ -80,6 +80,22 @@ final class Mutator {
             "@Revision",
             "\"\"\"",
             "\\u000",
+            "\\uD800",
+            "\\U0010FFFF",
+            "\\UFFFFFFFF",
+            "\\x",
+            "\\\n",
+            "//",
+            "@",
+            "@Revision(",
+            "!<",
+            "%TAG ! x\n",
+            "\n",
+            "é",
+            "+",
+            ",",
+            "=",
+            "`",
             "import nowhere.*;\n",
             "class ",
             "#",
@@ -105,12 +121,25 @@ final class Mutator {
             "x: {y: ".repeat(DEEP) + "\n");
 
     private final Random random;
+    private final boolean mayBeLarge;
 
-    Mutator(long seed) {
-        this.random = new Random(seed);
+    /** A mutator that does the same whenever it gets the same seed; rarely, what it makes is large. */
+    public Mutator(long seed) {
+        this(seed, true);
     }
 
-    byte[] mutate(String good) {
+    private Mutator(long seed, boolean mayBeLarge) {
+        this.random = new Random(seed);
+        this.mayBeLarge = mayBeLarge;
+    }
+
+    /** The same, of which thousands can be read in seconds. */
+    public static Mutator toSmall(long seed) {
+        return new Mutator(seed, false);
+    }
+
+    /** What a good file may have become; maybe no text any more. */
+    public byte[] mutate(String good) {
         if (random.nextInt(25) == 0) {
             return whole(good);
         }
@@ -153,7 +182,7 @@ final class Mutator {
             case 8, 9 -> value(text);
             case 10 -> key(text);
             case 11 -> random.nextBoolean() ? text.replace("\n", "\r\n") : "\uFEFF" + text;
-            default -> large(text, at);
+            default -> mayBeLarge ? large(text, at) : text.repeat(2);
         };
     }
 

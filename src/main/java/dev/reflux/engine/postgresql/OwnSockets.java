@@ -7,19 +7,22 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import jdk.net.ExtendedSocketOptions;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.TcpResources;
 
 /**
- * The event loops that the driver takes by default, with sockets whose keep-alive begins after half a minute rather than
- * after the two hours of most systems: the driver can switch it on, and knows nothing of its times.
+ * The event loops that the driver takes by default, with an eye on the sockets that are made.
  *
- * <p>Where a platform has no such option its own times count.
+ * <p>They can be closed: the driver keeps one for ever whose server has not answered before the attempt was given up. And
+ * their keep-alive begins after half a minute rather than after the two hours of most systems: the driver can switch it on,
+ * and knows nothing of its times. Where a platform has no such option its own times count.
  *
  * @see <a href="https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-KEEPALIVES-IDLE">keepalives_idle</a>
  */
-final class KeptAliveLoops implements LoopResources {
+final class OwnSockets implements LoopResources {
 
     /** As the session tells the server to do on its side. */
     private static final int IDLE_SECONDS = 30;
@@ -31,6 +34,8 @@ final class KeptAliveLoops implements LoopResources {
     private static final boolean HAS_TIMES =
             ModuleLayer.boot().findModule("jdk.net").isPresent();
 
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+
     /** Asked for each time, since an application may set others. */
     private static LoopResources loops() {
         return TcpResources.get();
@@ -40,7 +45,14 @@ final class KeptAliveLoops implements LoopResources {
     public <C extends Channel> C onChannel(Class<C> type, EventLoopGroup group) {
         C channel = loops().onChannel(type, group);
         options(channel).forEach((option, value) -> channel.config().setOption(option, value));
+        open.removeIf(older -> !older.isOpen());
+        open.add(channel);
         return channel;
+    }
+
+    /** Closes what is open, without waiting for it. */
+    void closeAll() {
+        open.stream().filter(Channel::isRegistered).forEach(Channel::close);
     }
 
     /** By name, since the classes of a native transport may be left out; no other transport is told anything. */
