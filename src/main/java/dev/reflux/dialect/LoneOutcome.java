@@ -22,12 +22,14 @@ public sealed interface LoneOutcome {
      * It did not, or may be repeated.
      *
      * @param cleanUp statements, each sent alone, that remove what it left behind; may be repeated
+     * @param forbidden more of them, which the role of the session may not run and nothing depends on
      */
-    record NotDone(List<String> cleanUp) implements LoneOutcome {
+    record NotDone(List<String> cleanUp, List<String> forbidden) implements LoneOutcome {
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public NotDone {
             cleanUp = List.copyOf(cleanUp);
+            forbidden = List.copyOf(forbidden);
         }
     }
 

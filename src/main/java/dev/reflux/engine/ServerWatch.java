@@ -11,7 +11,9 @@ import reactor.core.publisher.Mono;
  * Waits for an answer of the server, however long its statement takes, but not for a server that cannot be reached any more:
  * one that is silent is asked from time to time whether it is there, on a socket that becomes no session.
  *
- * <p>TCP alone does not tell: a connection whose packets go nowhere while nothing is sent stands for hours.
+ * <p>TCP alone does not tell: without keep-alive a connection whose packets go nowhere stands as long as nothing is sent, and
+ * with it a proxy in between may answer for the server. Keep-alive for its part tells of a server that answers here and knows
+ * nothing of the connection.
  */
 final class ServerWatch {
 

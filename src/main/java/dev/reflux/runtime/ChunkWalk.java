@@ -9,7 +9,9 @@ import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.InvalidOperationException;
 import dev.reflux.error.Place;
+import dev.reflux.error.RefluxException;
 import dev.reflux.operation.ChunkedUpdate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class ChunkWalk {
     private final ChunkedUpdate update;
     private final ChunkStatements statements;
     private final TransactionStatements transaction;
+    private final MigrationLock lock;
     private final Place place;
     private final Consumer<ChunkProgress> listener;
     private final String table;
@@ -53,6 +56,7 @@ final class ChunkWalk {
         this.update = update;
         this.statements = session.chunks(update);
         this.transaction = session.transaction();
+        this.lock = session.lock();
         this.place = place;
         this.listener = listener;
         this.table = update.schema() == null ? update.table() : update.schema() + '.' + update.table();
@@ -80,7 +84,7 @@ final class ChunkWalk {
     }
 
     /**
-     * Updates each range in a transaction of its own.
+     * Updates each range in a transaction of its own, which the lock has to cover.
      *
      * @param open hears whether a failure leaves a transaction to be rolled back
      */
@@ -112,8 +116,15 @@ final class ChunkWalk {
     }
 
     private void updateAlone(@Nullable String after, @Nullable String upTo, Consumer<Boolean> open) {
+        List<String> message = new ArrayList<>(List.of(transaction.begin()));
+        String guard = lock.guard();
+        if (guard != null) {
+            message.add(guard);
+        }
+        message.add(statements.update(after, upTo));
         open.accept(true);
-        check(query(transaction.begin(), statements.update(after, upTo)).get(1), true);
+        List<StatementResult> results = query(message.toArray(String[]::new));
+        check(results.get(results.size() - 1), true);
     }
 
     private List<StatementResult> commit(Consumer<Boolean> open, String... more) {
@@ -146,7 +157,8 @@ final class ChunkWalk {
         try {
             return connection.query(List.of(message));
         } catch (DatabaseException e) {
-            throw e.at(place);
+            RefluxException meaning = lock.explain(e);
+            throw meaning == e ? e.at(place) : meaning;
         } catch (ConnectionFailedException e) {
             throw e.at(place);
         }

@@ -25,7 +25,8 @@ final class LoneRunner {
 
     private static final Logger log = LoggerFactory.getLogger(LoneRunner.class);
 
-    private static final Pattern COMMITS = Pattern.compile("\\b(?:CALL|COMMIT|ROLLBACK)\\b", Pattern.CASE_INSENSITIVE);
+    /** Anywhere in a word too, since other languages have names of their own: {@code spi_commit}, {@code plpy.commit}. */
+    private static final Pattern COMMITS = Pattern.compile("CALL|COMMIT|ROLLBACK", Pattern.CASE_INSENSITIVE);
 
     private final SyncConnection connection;
     private final OnlineSession session;
@@ -47,6 +48,9 @@ final class LoneRunner {
         Intent intent = intent(statement, step);
         if (session.keepsHistory()) {
             keeper.commitIntent(step, intent);
+        } else {
+            buffer.addGuard(session.lock());
+            buffer.flush();
         }
         try {
             buffer.add(session.forDriver(statement), statement, step.revision());
@@ -93,13 +97,17 @@ final class LoneRunner {
 
     /** Whether a statement, outside a transaction, may commit part of its work before it fails. */
     static boolean mayCommit(ScriptStatement statement) {
-        return statement.traits().kind() == StatementKind.SELF_COMMITTING
-                && COMMITS.matcher(statement.text()).find();
+        return statement.traits().kind() == StatementKind.SELF_COMMITTING && mayHaveCommitted(statement.text());
     }
 
     /** A {@code DO} that speaks of no {@code CALL} or {@code COMMIT}. */
     private static boolean isAtomicBlock(ScriptStatement statement) {
         return statement.traits().kind() == StatementKind.SELF_COMMITTING && !mayCommit(statement);
+    }
+
+    /** A {@code CALL}, or a {@code DO} that speaks of it, may have committed part of its work before it failed. */
+    static boolean mayHaveCommitted(String statement) {
+        return COMMITS.matcher(statement).find();
     }
 
     /** Within bounds: whoever waits for the error should not wait for other sessions' locks. */
@@ -108,6 +116,7 @@ final class LoneRunner {
         LoneOutcome outcome = outcome(intent, statement, step);
         if (outcome instanceof LoneOutcome.NotDone notDone) {
             notDone.cleanUp().forEach(connection::execute);
+            warn(notDone, step);
             keeper.takeBack(step);
         } else if (outcome instanceof LoneOutcome.Unknown unknown && session.keepsHistory()) {
             step.cannotBeDecided(undecidable(unknown, step.statements() + 1, statement, step));
@@ -150,6 +159,7 @@ final class LoneRunner {
             step.begun(same);
         } else if (outcome instanceof LoneOutcome.NotDone notDone) {
             send(notDone.cleanUp(), statement, step);
+            warn(notDone, step);
         } else if (outcome instanceof LoneOutcome.Unknown unknown && same != null) {
             throw undecidable(unknown, step.step().statementsBegun(), same, step);
         }
@@ -166,6 +176,16 @@ final class LoneRunner {
             } catch (DatabaseException e) {
                 throw e.at(step.place(statement));
             }
+        }
+    }
+
+    private static void warn(LoneOutcome.NotDone outcome, StepInProgress step) {
+        for (String each : outcome.forbidden()) {
+            log.warn(
+                    "Revision {} was left half-way: what this would remove is in nobody's way, and the role of this run may"
+                            + " not do it; have it done by one that may, a superuser for example: {}",
+                    step.revision(),
+                    each);
         }
     }
 

@@ -19,7 +19,9 @@ import org.slf4j.LoggerFactory;
  * The lock of one run, taken by polling and given back even on failure; a session that dies gives it back too.
  *
  * <p>The lock is the session's, so it protects nothing where a proxy hands each transaction to another session. The first
- * try notices most of these, and {@link #guard} every one, before anything is done that the lock does not cover.
+ * try notices most of these, and {@link #guard} every one, in the message that it stands in. So it begins each transaction and
+ * each message that records, outside one, what is done or about to be done; a statement that must stand alone in its message
+ * runs after one of these.
  */
 final class MigrationLock {
 
@@ -107,7 +109,7 @@ final class MigrationLock {
                         + " Let url name the server itself, or a pool in session mode.");
     }
 
-    /** Makes the beginning of a transaction fail that the lock does not cover; null where there is no lock. */
+    /** Makes a transaction, or a message outside one, fail that the lock does not cover; null where there is no lock. */
     @Nullable
     String guard() {
         return statements == null ? null : statements.requireHeld(session);
@@ -118,11 +120,11 @@ final class MigrationLock {
         LockStatements.Loss loss = statements == null ? LockStatements.Loss.NONE : statements.loss(failure);
         return switch (loss) {
             case OTHER_SESSION ->
-                otherSession("The last transaction was not begun, and session " + session
+                otherSession("What was to come next was not begun, and session " + session
                         + " may hold the lock until it ends: SELECT pg_terminate_backend(" + session + ").");
             case RELEASED ->
                 new LockNotAcquiredException(
-                        "The migration lock was given back in the middle of the run, so the next transaction was not begun. "
+                        "The migration lock was given back in the middle of the run, so what comes next was not begun. "
                                 + TAKE_OUT + " Then run the command again; what is committed is recorded.");
             case NONE -> failure;
         };

@@ -10,6 +10,7 @@ import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateTables;
 import dev.reflux.dialect.TrafficStatements;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.error.DatabaseException;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.revision.VersionOp;
 import dev.reflux.script.RevisionTimeouts;
@@ -98,9 +99,24 @@ final class OnlineSession {
         return identity.record(step);
     }
 
-    /** Writes the history row of a step that will commit half-way, in the open transaction if there is one. */
+    /** Writes the history row of a step that will commit half-way, in the open transaction. */
     long insertRunning(PlannedStep step, int begun, ProgressHash done) {
-        List<String> message = dialect.session().asSessionUser(state().insertRunning(record(step), begun, done.hex()));
+        return insertRunning(List.of(), step, begun, done);
+    }
+
+    /** The same outside any transaction, in one message with the question whether the lock is held. */
+    long insertRunningAlone(PlannedStep step, int begun, ProgressHash done) {
+        String guard = lock.guard();
+        try {
+            return insertRunning(guard == null ? List.of() : List.of(guard), step, begun, done);
+        } catch (DatabaseException e) {
+            throw lock.explain(e);
+        }
+    }
+
+    private long insertRunning(List<String> before, PlannedStep step, int begun, ProgressHash done) {
+        List<String> message = new ArrayList<>(before);
+        message.addAll(dialect.session().asSessionUser(state().insertRunning(record(step), begun, done.hex())));
         return connection.query(message).stream()
                 .flatMap(result -> result.rows().stream())
                 .filter(row -> row.columns().contains("id"))

@@ -254,6 +254,7 @@ final class OnlineSink implements MigrationSink {
         } else if (session.keepsHistory()) {
             standAloneWithProgress(statement, current());
         } else {
+            buffer.addGuard(session.lock());
             buffer.flush(); // what may not stand beside others in a message
             statement(statement);
             buffer.flush();

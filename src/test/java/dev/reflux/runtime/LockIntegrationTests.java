@@ -148,6 +148,71 @@ class LockIntegrationTests {
                 .hasSize(2);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anUpdateByRangesThatHasLostTheLockTouchesNoRow(TransactionMode mode, TestDatabase database) {
+        database.execute("CREATE TABLE t (id integer PRIMARY KEY, n integer)", "INSERT INTO t VALUES (1, 0), (2, 0)");
+        revisions.java(
+                "r1",
+                "Migration",
+                "public void upgrade(Operations op) { op.autocommit(auto -> {"
+                        + " auto.execute(\"SELECT pg_advisory_unlock_all()\");"
+                        + " auto.updateInChunks(ChunkedUpdate.of(\"t\", \"id\").size(1).set(\"n = 1\").where(\"n = 0\"));"
+                        + " }); }");
+        Reflux reflux = reflux(database.url(), mode);
+
+        assertThatThrownBy(() -> reflux.upgrade("head").block(LIMIT))
+                .isInstanceOf(LockNotAcquiredException.class)
+                .hasMessageContaining("pg_advisory_unlock_all");
+
+        assertThat(database.column("SELECT DISTINCT n::text FROM t")).containsExactly("0");
+        assertThat(database.sessions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATE TABLE t2 (id integer)", "CREATE INDEX CONCURRENTLY t1_id ON t1 (id)"})
+    void withoutAHistoryEachStatementBeginsUnderTheLockToo(String statement, TestDatabase database) {
+        database.execute("CREATE TABLE t1 (id integer)");
+        revisions.java(
+                "r1",
+                "Migration",
+                "public void upgrade(Operations op) {"
+                        + " op.connection().execute(\"SELECT pg_advisory_unlock_all()\");"
+                        + " op.autocommit(auto -> auto.execute(\"" + statement + "\")); }");
+        Reflux reflux = Reflux.builder()
+                .url(database.url())
+                .locations(revisions.location())
+                .configure(values -> values.transaction(TransactionMode.NONE).historyTable(null))
+                .build();
+
+        assertThatThrownBy(() -> reflux.upgrade("head").block(LIMIT))
+                .isInstanceOf(LockNotAcquiredException.class)
+                .hasMessageContaining("pg_advisory_unlock_all");
+
+        assertThat(database.column("SELECT relname FROM pg_class WHERE relname IN ('t2', 't1_id')"))
+                .isEmpty();
+    }
+
+    /** The fifth and later transactions: our tables, the question about the index, the history row, the intent. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 6, 7})
+    void aProxyThatChangesTheSessionBeforeTheIntentIsCommittedLetsNoIndexBeBuilt(int stays, TestDatabase database)
+            throws IOException {
+        assumeThat(database.password()).isNull();
+        database.execute("CREATE TABLE t1 (id integer)");
+        revisions.add("r1", "-- +autocommit\nCREATE INDEX CONCURRENTLY t1_id ON t1 (id);\n-- +end", "");
+        try (TransactionPooler pooler = TransactionPooler.start(database, stays)) {
+            assertThatThrownBy(() -> reflux(pooler.url(), TransactionMode.NONE)
+                            .upgrade("head")
+                            .block(LIMIT))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("pools transactions");
+        }
+
+        assertThat(database.column("SELECT relname FROM pg_class WHERE relname = 't1_id'"))
+                .isEmpty();
+    }
+
     /** The state, the settings and the lock are a transaction each, then comes the state again. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reflux.Reflux;
 import dev.reflux.error.RefluxException;
 import dev.reflux.testsupport.Eventually;
+import dev.reflux.testsupport.LogLines;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
 import dev.reflux.testsupport.TestDatabase;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,6 +244,59 @@ class LoneStatementsIntegrationTests {
         run(blocker, "ROLLBACK");
         Flux.from(blocker.close()).blockLast();
         assertFinishedByTheNextRun(database, each, true, undisturbed);
+    }
+
+    /** Nobody but a superuser may name what is in the schema of TOAST tables. */
+    @Test
+    void whatAnOrdinaryOwnerMayNotRemoveStopsNoRun(TestDatabase database) {
+        String role = "owner_of_" + database.name();
+        database.execute(
+                "CREATE ROLE " + role + " LOGIN NOSUPERUSER PASSWORD 'secret'",
+                "GRANT ALL ON SCHEMA public TO " + role);
+        try {
+            leaveHalfWay(database, role);
+
+            try (LogLines lines = LogLines.of(LoneRunner.class)) {
+                assertThat(owned(database, role).upgrade("head").block(LIMIT).to())
+                        .containsExactly("r2");
+                assertThat(lines.warnings())
+                        .singleElement()
+                        .asString()
+                        .contains("DROP INDEX CONCURRENTLY IF EXISTS pg_toast.pg_toast_");
+            }
+            assertThat(database.column("SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid"
+                            + " WHERE NOT x.indisvalid AND i.relnamespace = 'public'::regnamespace"))
+                    .isEmpty();
+        } finally {
+            database.execute("DROP OWNED BY " + role, "DROP ROLE " + role);
+        }
+    }
+
+    private Reflux owned(TestDatabase database, String role) {
+        return Reflux.builder()
+                .url("r2dbc:postgresql://" + database.host() + ":" + database.port() + "/" + database.name())
+                .username(role)
+                .password("secret")
+                .locations(temporary.toString())
+                .build();
+    }
+
+    private void leaveHalfWay(TestDatabase database, String role) {
+        RevisionFolder.in(temporary)
+                .add("r1", "CREATE TABLE t1 (id integer PRIMARY KEY, name text); INSERT INTO t1 VALUES (1, 'a');", "")
+                .add("r2", "-- +autocommit\nREINDEX TABLE CONCURRENTLY t1;\n-- +end", "");
+        owned(database, role).upgrade("r1").block(LIMIT);
+        Connection blocker = database.connect();
+        run(blocker, "BEGIN");
+        run(blocker, "INSERT INTO t1 VALUES (2, 'b')");
+        CompletableFuture<MigrationReport> run =
+                owned(database, role).upgrade("head").toFuture();
+        awaitHalfDone(database);
+        database.execute("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND wait_event_type = 'Lock'");
+        assertThat(run).failsWithin(LIMIT).withThrowableThat().havingCause().isInstanceOf(RefluxException.class);
+        run(blocker, "ROLLBACK");
+        Flux.from(blocker.close()).blockLast();
     }
 
     /** The run waits for the blocker after its first own commit. */

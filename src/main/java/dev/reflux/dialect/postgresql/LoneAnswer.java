@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The one row in which the catalog answers whether a statement took effect. */
 final class LoneAnswer {
 
+    private static final String NONE = "'{}'::text[]";
+
     private LoneAnswer() {}
 
     /**
@@ -19,16 +21,25 @@ final class LoneAnswer {
      * @param statements an array of statements that finish or clean up
      */
     static String of(String state, String statements, String facts) {
-        return "SELECT " + state + " AS state, " + statements
-                + " AS statements, NULL::text AS subject, NULL::text AS detail FROM (SELECT " + literal(facts)
+        return of(state, statements, NONE, facts);
+    }
+
+    /**
+     * A query for the row.
+     *
+     * @param forbidden an array of statements that would clean up, too, which this role may not run
+     */
+    static String of(String state, String statements, String forbidden, String facts) {
+        return "SELECT " + state + " AS state, " + statements + " AS statements, " + forbidden
+                + " AS forbidden, NULL::text AS subject, NULL::text AS detail FROM (SELECT " + literal(facts)
                 + "::jsonb AS j) f";
     }
 
     /** The query for a row that a block has left in a setting. */
     static String fromSetting() {
         return "SELECT j->>'state' AS state,"
-                + " ARRAY(SELECT pg_catalog.jsonb_array_elements_text(coalesce(j->'statements', '[]'))) AS statements,"
-                + " j->>'subject' AS subject, j->>'detail' AS detail"
+                + " ARRAY(SELECT pg_catalog.jsonb_array_elements_text(coalesce(j->'statements', '[]'))) AS statements, "
+                + NONE + " AS forbidden, j->>'subject' AS subject, j->>'detail' AS detail"
                 + " FROM (SELECT pg_catalog.current_setting('reflux.lone')::jsonb AS j) f";
     }
 
@@ -37,7 +48,7 @@ final class LoneAnswer {
         String state = row.require("state", String.class);
         return switch (state) {
             case "done" -> new LoneOutcome.Done(statements);
-            case "undone" -> new LoneOutcome.NotDone(statements);
+            case "undone" -> new LoneOutcome.NotDone(statements, List.of(row.require("forbidden", String[].class)));
             default ->
                 new LoneOutcome.Unknown(
                         reason(state, row.require("subject", String.class), row.get("detail", String.class)));

@@ -16,6 +16,10 @@ final class LoneIndexes {
     private static final String BUILT_BY_ANOTHER = "SELECT p.pid FROM pg_catalog.pg_stat_progress_create_index p"
             + " WHERE p.index_relid = i.oid AND p.pid <> pg_catalog.pg_backend_pid()";
 
+    /** The schema of TOAST tables is closed to ordinary owners of tables. */
+    private static final String MAY_DROP =
+            "(pg_catalog.has_schema_privilege(m.oid, 'USAGE') AND pg_catalog.pg_has_role(i.relowner, 'USAGE'))";
+
     private LoneIndexes() {}
 
     /** No row where there is no such table, or where the name is taken already. */
@@ -152,8 +156,13 @@ final class LoneIndexes {
                 + " j->>'schema', j->>'table'))::oid END)";
         return List.of(LoneAnswer.of(
                 "'undone'",
-                "ARRAY(SELECT 'DROP INDEX CONCURRENTLY IF EXISTS ' || l FROM (" + leftovers(table)
-                        + ") AS found(l) WHERE NOT (j->'others') ? l)",
+                drops(leftovers(table) + " AND " + MAY_DROP),
+                drops(leftovers(table) + " AND NOT " + MAY_DROP),
                 facts));
+    }
+
+    private static String drops(String leftovers) {
+        return "ARRAY(SELECT 'DROP INDEX CONCURRENTLY IF EXISTS ' || l FROM (" + leftovers
+                + ") AS found(l) WHERE NOT (j->'others') ? l)";
     }
 }

@@ -82,7 +82,7 @@ final class PostgresqlLone implements LoneStatements {
             return LoneAnswer.decode(results.get(results.size() - 1).rows().get(0));
         }
         return switch (LoneKind.of(facts)) {
-            case REPEATABLE, WITHOUT_EFFECT -> new LoneOutcome.NotDone(List.of());
+            case REPEATABLE, WITHOUT_EFFECT -> new LoneOutcome.NotDone(List.of(), List.of());
             case PROCEDURE ->
                 new LoneOutcome.Unknown(
                         "It may have committed all of its work, a part, or none: look at what it was to write");
