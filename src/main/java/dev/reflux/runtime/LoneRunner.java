@@ -97,16 +97,17 @@ final class LoneRunner {
 
     /** Whether a statement, outside a transaction, may commit part of its work before it fails. */
     static boolean mayCommit(ScriptStatement statement) {
-        return statement.traits().kind() == StatementKind.SELF_COMMITTING && speaksOfCommit(statement.text());
-    }
-
-    static boolean speaksOfCommit(String statement) {
-        return COMMITS.matcher(statement).find();
+        return statement.traits().kind() == StatementKind.SELF_COMMITTING && mayHaveCommitted(statement.text());
     }
 
     /** A {@code DO} that speaks of no {@code CALL} or {@code COMMIT}. */
     private static boolean isAtomicBlock(ScriptStatement statement) {
         return statement.traits().kind() == StatementKind.SELF_COMMITTING && !mayCommit(statement);
+    }
+
+    /** A {@code CALL}, or a {@code DO} that speaks of it, may have committed part of its work before it failed. */
+    static boolean mayHaveCommitted(String statement) {
+        return COMMITS.matcher(statement).find();
     }
 
     /** Within bounds: whoever waits for the error should not wait for other sessions' locks. */
