@@ -1,6 +1,7 @@
 package dev.reflux.engine.postgresql;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.EpollChannelOption;
@@ -52,7 +53,11 @@ final class OwnSockets implements LoopResources {
 
     /** Closes what is open, without waiting for it. */
     void closeAll() {
-        open.stream().filter(Channel::isRegistered).forEach(Channel::close);
+        for (Channel channel : open) {
+            if (channel.isRegistered()) {
+                ChannelFuture unused = channel.close();
+            }
+        }
     }
 
     /** By name, since the classes of a native transport may be left out; no other transport is told anything. */
