@@ -7,6 +7,9 @@ import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
 import io.r2dbc.spi.R2dbcException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -76,7 +79,8 @@ final class DriverErrors {
         if (drivers.describe(error).isPresent()) {
             return state != null && PASSING.contains(state);
         }
-        if (isAbout(error, "closed during ssl")) { // by a proxy whose server is not there
+        boolean proxyWithoutServer = isAbout(error, "closed during ssl");
+        if (proxyWithoutServer || causes(error).anyMatch(DriverErrors::isOfTheWay)) {
             return true;
         }
         if (Stream.of("password", "authentication", "certificate").anyMatch(word -> isAbout(error, word))
@@ -85,6 +89,13 @@ final class DriverErrors {
         }
         boolean lost = state != null && state.startsWith(CONNECTION_CLASS);
         return lost || causes(error).anyMatch(each -> each instanceof IOException || each instanceof TimeoutException);
+    }
+
+    /** Its text names the host, which may be called anything. */
+    private static boolean isOfTheWay(Throwable error) {
+        return error instanceof ConnectException
+                || error instanceof NoRouteToHostException
+                || error instanceof UnknownHostException;
     }
 
     private static boolean isOfTls(Throwable error) {

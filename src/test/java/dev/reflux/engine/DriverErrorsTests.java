@@ -24,6 +24,9 @@ class DriverErrorsTests {
     void aServerThatIsNotThereYetMayBeThereInAMoment() {
         assertThat(passes(new ConnectException("Connection refused"))).isTrue();
         assertThat(passes(new UnknownHostException("db-ssl.example"))).isTrue();
+        assertThat(passes(new ConnectException("Connection refused: certificates-db/10.0.0.1:5432")))
+                .isTrue();
+        assertThat(passes(new UnknownHostException("authentication-db"))).isTrue();
         assertThat(passes(new IOException("Connection reset by peer"))).isTrue();
         assertThat(errors.isPassing(new TimeoutException("Did not observe any item")))
                 .isTrue();

@@ -36,6 +36,7 @@ final class OwnSockets implements LoopResources {
             ModuleLayer.boot().findModule("jdk.net").isPresent();
 
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** Asked for each time, since an application may set others. */
     private static LoopResources loops() {
@@ -48,15 +49,24 @@ final class OwnSockets implements LoopResources {
         options(channel).forEach((option, value) -> channel.config().setOption(option, value));
         open.removeIf(older -> !older.isOpen());
         open.add(channel);
+        if (closed) {
+            close(channel);
+        }
         return channel;
     }
 
-    /** Closes what is open, without waiting for it. */
+    /** Closes what is open, without waiting for it, and whatever is made from now on. */
     void closeAll() {
-        for (Channel channel : open) {
-            if (channel.isRegistered()) {
-                ChannelFuture unused = channel.close();
-            }
+        closed = true;
+        open.forEach(OwnSockets::close);
+    }
+
+    /** A socket has no event loop in its first moment, and nobody else knows it then. */
+    private static void close(Channel channel) {
+        if (channel.isRegistered()) {
+            ChannelFuture unused = channel.close();
+        } else {
+            channel.unsafe().closeForcibly();
         }
     }
 
