@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reflux.Reflux;
 import dev.reflux.config.TransactionMode;
 import dev.reflux.runtime.MigrationReport;
-import dev.reflux.testsupport.Eventually;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
 import dev.reflux.testsupport.TestDatabase;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +40,9 @@ class TogetherIntegrationTests {
     private static final int KILLED = 3;
     private static final int KILL_STATUS = 128 + 9;
     private static final int LONGEST_WORK_MS = 100;
+    private static final int POLL_MS = 10;
+    private static final String HOLDER = "SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND granted"
+            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -89,7 +90,7 @@ class TogetherIntegrationTests {
                     start(wires.stream().map(wire -> Course.url(empty, wire)).toList(), round);
             try {
                 for (int i = 0; i < KILLED; i++) {
-                    CliProcess atWork = processes.get(awaitHolder(empty, wires));
+                    CliProcess atWork = awaitHolder(empty, wires, processes);
                     TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_WORK_MS));
                     atWork.kill();
                 }
@@ -107,22 +108,19 @@ class TogetherIntegrationTests {
     }
 
     /** Whose session has the migration lock, which the server takes back from the dead. */
-    private static int awaitHolder(TestDatabase database, List<FencedWire> wires) {
-        AtomicInteger holder = new AtomicInteger(-1);
-        Eventually.holds(() -> {
-            List<Integer> pids = database
-                    .column("SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND granted"
-                            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
-                    .stream()
-                    .map(Integer::valueOf)
-                    .toList();
-            holder.set(IntStream.range(0, wires.size())
-                    .filter(i -> wires.get(i).pids().stream().anyMatch(pids::contains))
-                    .findFirst()
-                    .orElse(-1));
-            assertThat(holder.get()).isNotNegative();
-        });
-        return holder.get();
+    private static CliProcess awaitHolder(TestDatabase database, List<FencedWire> wires, List<CliProcess> processes)
+            throws InterruptedException {
+        while (processes.stream().anyMatch(each -> each.process().isAlive())) {
+            List<Integer> pids =
+                    database.column(HOLDER).stream().map(Integer::valueOf).toList();
+            for (int i = 0; i < PROCESSES; i++) {
+                if (wires.get(i).pids().stream().anyMatch(pids::contains)) {
+                    return processes.get(i);
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        }
+        throw new AssertionError("All have ended before another one could be killed at work");
     }
 
     @Test
