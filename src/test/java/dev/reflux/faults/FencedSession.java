@@ -65,9 +65,9 @@ final class FencedSession {
 
     /** Carries what the client says, until the point; from there on waits for its end. */
     void fromClient() throws IOException {
-        client.setTcpNoDelay(true);
-        server.setTcpNoDelay(true);
         try {
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
             carry(new DataInputStream(client.getInputStream()), new DataOutputStream(server.getOutputStream()));
         } catch (IOException ended) {
             // by either side
