@@ -13,6 +13,7 @@ public final class Mutator {
 
     private static final int LONG_LINE = 3_000_000;
     private static final int DEEP = 20_000;
+    private static final String OPERATORS = "+-*/<>=~!@#%^&|`?";
     private static final int MOST_CHANGES = 4;
 
     /** What has a meaning somewhere, where it has none. */
@@ -224,13 +225,14 @@ public final class Mutator {
     }
 
     /** Rarely, since it costs most. */
+    /** PostgreSQL itself takes a time for an operator that is quadratic in its length, and cannot be cancelled meanwhile. */
+    private static String longLineOf(char c) {
+        return String.valueOf(c).repeat(OPERATORS.indexOf(c) < 0 ? LONG_LINE : DEEP);
+    }
+
     private String large(String text, int at) {
         return switch (random.nextInt(8)) {
-            case 0 ->
-                inserted(
-                        text,
-                        at,
-                        String.valueOf((char) (' ' + random.nextInt(90))).repeat(LONG_LINE));
+            case 0 -> inserted(text, at, longLineOf((char) (' ' + random.nextInt(90))));
             case 1, 2 -> inserted(text, text.indexOf('\n', at) + 1, BOMBS.get(random.nextInt(BOMBS.size())));
             case 3 -> inserted(text, at, "(".repeat(random.nextInt(DEEP)));
             default -> text.repeat(2);
