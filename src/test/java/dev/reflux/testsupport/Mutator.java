@@ -224,12 +224,12 @@ public final class Mutator {
                 : text.substring(0, colon - 1) + (char) ('a' + random.nextInt(26)) + text.substring(colon);
     }
 
-    /** Rarely, since it costs most. */
     /** PostgreSQL itself takes a time for an operator that is quadratic in its length, and cannot be cancelled meanwhile. */
     private static String longLineOf(char c) {
         return String.valueOf(c).repeat(OPERATORS.indexOf(c) < 0 ? LONG_LINE : DEEP);
     }
 
+    /** Rarely, since it costs most. */
     private String large(String text, int at) {
         return switch (random.nextInt(8)) {
             case 0 -> inserted(text, at, longLineOf((char) (' ' + random.nextInt(90))));
