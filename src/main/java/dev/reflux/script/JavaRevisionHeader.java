@@ -35,7 +35,7 @@ final class JavaRevisionHeader {
     private @Nullable String annotatedClass;
 
     private JavaRevisionHeader(RevisionSource source) {
-        this.tokens = new JavaTokens(new JavaText(SourceText.read(source)));
+        this.tokens = new JavaTokens(new JavaText(SourceText.readJava(source, null)));
         this.entries = new HeaderEntries(source);
     }
 

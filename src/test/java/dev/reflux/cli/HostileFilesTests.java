@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that somebody has prepared to exhaust, to hang or to lead astray whoever reads them. */
 @Timeout(120)
@@ -79,11 +78,27 @@ class HostileFilesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.yaml", "A.java"})
-    void filesThatAreReadWholeHaveALimit(String name) throws IOException {
-        fill(versions().resolve(name), "# ", "//x", 17 << 20, "\n");
+    @CsvSource({"a.yaml, 16", "A.java, 1"})
+    void filesThatAreReadWholeHaveALimit(String name, int limit) throws IOException {
+        fill(versions().resolve(name), "# ", "//x", (limit + 1) << 20, "\n");
 
-        assertRefused("invalid_revision_file", "db/versions/" + name + " is larger than 16 Mi characters");
+        assertRefused("invalid_revision_file", "db/versions/" + name + " is larger than " + limit + " Mi characters");
+    }
+
+    @Test
+    void aCompilerThatCrashesShowsNoStackTrace() throws IOException {
+        Files.writeString(
+                versions().resolve("A.java"),
+                "import dev.reflux.migration.*;\n@Revision(id = \"a1\")\npublic final class A implements Migration {\n"
+                        + "    public void upgrade(Operations op) {\n        op.execute(" + "(".repeat(100_000)
+                        + ");\n    }\n}\n");
+
+        Result result = project.run("upgrade", "head", "--sql");
+
+        assertThat(result.all())
+                .contains("StackOverflowError", "invalid_revision_file")
+                .doesNotContain("\tat ");
+        assertThat(result.status()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -12,6 +13,7 @@ import javax.tools.JavaFileObject;
 final class CompilerErrors {
 
     private static final int MOST_LISTED = 5;
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(?:at |\\.\\.\\. \\d+ more)");
     private static final String DUPLICATE = "compiler.err.duplicate.class";
 
     private final List<JavaSource> sources;
@@ -38,12 +40,19 @@ final class CompilerErrors {
         if (errors.isEmpty()) {
             return new InvalidRevisionFileException(
                     "The Java files of the version locations cannot be compiled, and the compiler does not say why: "
-                            + (output.isEmpty() ? "it prints nothing" : output)
+                            + (output.isEmpty() ? "it prints nothing" : withoutStackTrace(output))
                             + ". Compile them with javac to find out.",
                     sources.get(0).place());
         }
         String first = "The Java compiler refuses " + describe(errors.get(0)) + advice(errors.get(0));
         return new InvalidRevisionFileException(first + others(), place(errors.get(0)));
+    }
+
+    /** A compiler that crashes, as over code that is nested too deeply, shows its own insides. */
+    private static String withoutStackTrace(String output) {
+        return output.lines()
+                .filter(line -> !STACK_FRAME.matcher(line).lookingAt())
+                .collect(Collectors.joining("\n"));
     }
 
     private String others() {

@@ -30,7 +30,7 @@ final class JavaSource extends SimpleJavaFileObject {
         super(uri(number, source), Kind.SOURCE);
         this.source = source;
         TextChecksum read = new TextChecksum();
-        this.text = SourceText.read(source, read);
+        this.text = SourceText.readJava(source, read);
         this.checksum = read.finish();
         this.revision = revision;
     }

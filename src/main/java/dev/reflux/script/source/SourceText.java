@@ -17,6 +17,9 @@ public record SourceText(String file, String text) {
     /** Far more than anyone writes by hand; what is larger is data, and belongs into a format that is streamed. */
     public static final int MAX_CHARACTERS = 1 << 24;
 
+    /** Of a Java source, which the compiler may take ten seconds a million for. */
+    public static final int MAX_JAVA_CHARACTERS = 1 << 20;
+
     private static final int CHUNK = 1 << 13;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -31,14 +34,23 @@ public record SourceText(String file, String text) {
 
     /** As {@link #read(RevisionSource)}, with a checksum that takes the same bytes; null for none. */
     public static SourceText read(RevisionSource source, @Nullable TextChecksum checksum) {
+        return read(source, checksum, MAX_CHARACTERS);
+    }
+
+    /** As {@link #read(RevisionSource, TextChecksum)} for Java, of which no more than 1 Mi characters are read. */
+    public static SourceText readJava(RevisionSource source, @Nullable TextChecksum checksum) {
+        return read(source, checksum, MAX_JAVA_CHARACTERS);
+    }
+
+    private static SourceText read(RevisionSource source, @Nullable TextChecksum checksum, int limit) {
         StringBuilder text = new StringBuilder();
         try (Reader reader = new Utf8Reader(source.open(), source.name(), checksum)) {
             char[] chunk = new char[CHUNK];
             for (int count = reader.read(chunk); count >= 0; count = reader.read(chunk)) {
                 text.append(chunk, 0, count);
-                if (text.length() > MAX_CHARACTERS) {
+                if (text.length() > limit) {
                     throw new InvalidRevisionFileException(
-                            source.name() + " is larger than " + (MAX_CHARACTERS >> 20)
+                            source.name() + " is larger than " + (limit >> 20)
                                     + " Mi characters. Write it as SQL, which is read in pieces, or divide it.",
                             Place.ofFile(source.name()));
                 }
