@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** Waits for what another process does in its own time. */
 public final class Eventually {
 
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long POLL_MS = 20;
 
     private Eventually() {}
