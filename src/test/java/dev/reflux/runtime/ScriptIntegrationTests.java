@@ -104,11 +104,7 @@ class ScriptIntegrationTests {
                 "SELECT i FROM t");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"CREATE TABLE t (id integer);\n", "SET work_mem = '5MB';\n", ""})
-    void checksTheRowsEvenWhereTheRevisionSetsUpTheTransactionFirst(String rest, TestDatabase database) {
-        RevisionFolder revisions = RevisionFolder.in(temporary)
-                .write("r1", "-- +upgrade\nSET TRANSACTION ISOLATION LEVEL REPEATABLE READ;\n" + rest);
+    private static String scriptOf(RevisionFolder revisions, TestDatabase database) {
         StringBuilder script = new StringBuilder();
         Reflux.builder()
                 .url(database.url())
@@ -116,9 +112,18 @@ class ScriptIntegrationTests {
                 .build()
                 .upgrade("head", RunOptions.DEFAULTS.writingTo(script))
                 .block();
+        return script.toString();
+    }
 
-        assertThat(Psql.script(database, script.toString()).exitCode()).isZero();
-        Psql.Outcome again = Psql.script(database, script.toString());
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATE TABLE t (id integer);\n", "SET work_mem = '5MB';\n", ""})
+    void checksTheRowsEvenWhereTheRevisionSetsUpTheTransactionFirst(String rest, TestDatabase database) {
+        RevisionFolder revisions = RevisionFolder.in(temporary)
+                .write("r1", "-- +upgrade\nSET TRANSACTION ISOLATION LEVEL REPEATABLE READ;\n" + rest);
+        String script = scriptOf(revisions, database);
+
+        assertThat(Psql.script(database, script).exitCode()).isZero();
+        Psql.Outcome again = Psql.script(database, script);
         assertThat(again.exitCode()).isEqualTo(3);
         assertThat(again.errors()).contains("This script continues from revisions {} but the database is at {r1}");
         assertThat(script)
@@ -129,13 +134,7 @@ class ScriptIntegrationTests {
     void checksTheRowsBeforeAnyOtherSetting(TestDatabase database) {
         RevisionFolder revisions = RevisionFolder.in(temporary)
                 .write("r1", "-- +upgrade\nSET work_mem = '5MB';\nSET search_path = pg_temp;\n");
-        StringBuilder script = new StringBuilder();
-        Reflux.builder()
-                .url(database.url())
-                .locations(revisions.location())
-                .build()
-                .upgrade("head", RunOptions.DEFAULTS.writingTo(script))
-                .block();
+        String script = scriptOf(revisions, database);
 
         assertThat(script)
                 .containsSubsequence("BEGIN;", "CREATE TABLE IF NOT", "DO $", "-- Running upgrade", "SET work_mem");
