@@ -1,0 +1,170 @@
+package dev.reflux.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reflux.testsupport.Eventually;
+import dev.reflux.testsupport.PostgresServer;
+import dev.reflux.testsupport.TestDatabase;
+import io.r2dbc.spi.Connection;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+
+/** What can befall a service that migrates when it starts. */
+@ExtendWith(PostgresServer.class)
+class MarketServiceStartIntegrationTests {
+
+    /** The one before an index of purchases is built concurrently. */
+    private static final String BEFORE_THE_INDEX = "5b9d07e2c4f1";
+
+    private static final String INDEX = "CREATE INDEX CONCURRENTLY purchases_product_id_idx";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aServiceThatTheBuildHasProcessedMigratesAndServes(TestDatabase market) {
+        try (MarketService service =
+                MarketService.on(market, folder).processed().start()) {
+            service.awaitReady();
+            Market.addNovel(market);
+            assertThat(service.get("/products").body()).contains("A novel");
+            assertThat(service.said()).contains("Starting AOT-processed MarketApplication");
+        }
+        Market.assertEachRevisionRanOnce(market);
+    }
+
+    @Test
+    void nobodyIsAnsweredBeforeTheMigrationIsDone(TestDatabase market) throws Exception {
+        int port = freePort();
+        Connection writer = writerOfPurchases(market);
+        try (MarketService service =
+                waiting(market).with("server.port", Integer.toString(port)).start()) {
+            awaitIndex(market);
+            Assertions.assertThatExceptionOfType(ConnectException.class)
+                    .isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+            assertThat(service.isAlive()).isTrue();
+
+            commit(writer);
+            service.awaitReady();
+            assertThat(service.get("/actuator/health/readiness").body()).contains("\"status\":\"UP\"");
+        }
+        Market.assertEachRevisionRanOnce(market);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void aServiceThatIsKilledWhileItMigratesComesUpTheNextTime(TestDatabase market) throws Exception {
+        Connection writer = writerOfPurchases(market);
+        try (MarketService killed = waiting(market).start()) {
+            awaitIndex(market);
+            killed.kill();
+        }
+        commit(writer);
+        try (MarketService service = waiting(market).start()) {
+            service.awaitReady();
+            Market.addNovel(market);
+            assertThat(service.get("/products").body()).contains("A novel");
+        }
+        Market.assertEachRevisionRanOnce(market);
+        assertThat(market.value(
+                        "SELECT indisvalid FROM pg_index" + " WHERE indexrelid = 'purchases_product_id_idx'::regclass"))
+                .isEqualTo("true");
+    }
+
+    /** Whoever builds the index waits for the end of its transaction. */
+    private static Connection writerOfPurchases(TestDatabase market) {
+        Market.migrate(market, BEFORE_THE_INDEX);
+        Connection writer = market.connect();
+        Mono.from(writer.beginTransaction()).block();
+        Mono.from(writer.createStatement("LOCK TABLE purchases IN ROW EXCLUSIVE MODE")
+                        .execute())
+                .flatMap(result -> Mono.from(result.getRowsUpdated()))
+                .block();
+        return writer;
+    }
+
+    private static void commit(Connection writer) {
+        Mono.from(writer.commitTransaction()).block();
+    }
+
+    private MarketService.Launch waiting(TestDatabase market) {
+        return MarketService.on(market, folder).with("reflux.timeouts.lock", "0s");
+    }
+
+    private static void awaitIndex(TestDatabase market) {
+        Eventually.holds(() -> assertThat(market.sessions())
+                .anyMatch(session -> session.query().startsWith(INDEX)));
+    }
+
+    @Test
+    void aBrokenRevisionEndsTheStart(TestDatabase market) throws Exception {
+        Market.migrate(market, "head");
+        Path broken = Files.writeString(
+                folder.resolve("d00b1e5c0de5_drop_carts.sql"),
+                "-- revision: d00b1e5c0de5\n-- down_revision: " + Market.HEAD
+                        + "\n-- message: drop carts\n\n-- +upgrade\nDROP TABLE carts;\n");
+        try (MarketService service = secretly(MarketService.on(market, folder), market)
+                .with("reflux.version-locations", "classpath:db/versions," + folder)
+                .start()) {
+            assertThat(service.awaitEnd()).isEqualTo(1);
+            assertThat(service.said())
+                    .contains(
+                            "APPLICATION FAILED TO START",
+                            "d00b1e5c0de5",
+                            broken.getFileName() + ":6:1",
+                            "DROP TABLE carts",
+                            "42P01")
+                    .doesNotContain(password(market), "\tat ");
+        }
+        assertThat(market.column("SELECT version_num FROM reflux_version")).containsExactly(Market.HEAD);
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReachedEndsTheStart(TestDatabase market) throws Exception {
+        int port = freePort();
+        try (MarketService service = secretly(
+                        MarketService.at("r2dbc:postgresql://localhost:" + port + "/market", folder), market)
+                .start()) {
+            assertThat(service.awaitEnd()).isEqualTo(1);
+            assertThat(service.said())
+                    .contains("APPLICATION FAILED TO START", "localhost:" + port)
+                    .doesNotContain(password(market), "\tat ");
+        }
+    }
+
+    /** With a password, though the server may ask for none. */
+    private static MarketService.Launch secretly(MarketService.Launch launch, TestDatabase market) {
+        return launch.withVariable("MARKET_DATABASE_PASSWORD", password(market));
+    }
+
+    private static String password(TestDatabase market) {
+        return market.password() == null ? "correct-horse-battery" : market.password();
+    }
+
+    @Test
+    void whereRefluxIsDisabledTheDatabaseIsLeftAlone(TestDatabase market) {
+        try (MarketService service =
+                MarketService.on(market, folder).with("reflux.enabled", "false").start()) {
+            service.awaitReady();
+            assertThat(service.get("/products").statusCode()).isEqualTo(500);
+            assertThat(service.get("/actuator/reflux").statusCode()).isEqualTo(404);
+        }
+        assertThat(market.column("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"))
+                .isEmpty();
+    }
+}
