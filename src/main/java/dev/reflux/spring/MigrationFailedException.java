@@ -11,7 +11,12 @@ final class MigrationFailedException extends RuntimeException implements ExitCod
 
     private static final long serialVersionUID = 1L;
 
-    private static final int FAILED = 1;
+    /**
+     * The virtual machine ends with 1 then. Of any other status Spring Boot tells the context, which has just failed, and
+     * logs at length that it cannot.
+     */
+    private static final int LEFT_TO_THE_JVM = 0;
+
     private static final int USAGE = 2;
     private static final int LOCKED = 4;
     private static final int TERMINATED = 143;
@@ -37,13 +42,13 @@ final class MigrationFailedException extends RuntimeException implements ExitCod
     @Override
     public int getExitCode() {
         if (!(getCause() instanceof RefluxException failure)) {
-            return FAILED;
+            return LEFT_TO_THE_JVM;
         }
         return switch (failure.code()) {
             case "usage_error", "config_error" -> USAGE;
             case "lock_not_acquired" -> LOCKED;
             case "cancelled" -> TERMINATED;
-            default -> FAILED;
+            default -> LEFT_TO_THE_JVM;
         };
     }
 }

@@ -18,16 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MarketServiceIntegrationTests {
 
-    @TempDir
     private Path folder;
-
     private TestDatabase market;
     private MarketService first;
     private MarketService second;
 
     @BeforeAll
-    void startBothAtOnce(TestDatabase empty) {
+    void startBothAtOnce(TestDatabase empty, @TempDir Path files) {
         market = empty;
+        folder = files;
         first = MarketService.on(market, folder).start();
         second = MarketService.on(market, folder).start();
         first.awaitReady();

@@ -142,7 +142,7 @@ class MarketServiceStartIntegrationTests {
                 .start()) {
             assertThat(service.awaitEnd()).isEqualTo(1);
             assertThat(service.said())
-                    .contains("APPLICATION FAILED TO START", "localhost:" + port)
+                    .contains("APPLICATION FAILED TO START", "Connection refused", "reflux.wait-for-database")
                     .doesNotContain(password(market), "\tat ");
         }
     }

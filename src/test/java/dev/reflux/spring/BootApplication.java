@@ -16,8 +16,7 @@ final class BootApplication {
 
     /** Reflux alone. */
     static ApplicationContextRunner bare() {
-        return new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(RefluxAutoConfiguration.class));
+        return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(RefluxAutoConfiguration.class));
     }
 
     /** An application with R2DBC, its database by {@code spring.r2dbc.*}, and revisions in a folder. */

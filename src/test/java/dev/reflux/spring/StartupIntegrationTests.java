@@ -2,13 +2,11 @@ package dev.reflux.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reflux.Reflux;
 import dev.reflux.runtime.MigrationReport.Step;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
 import dev.reflux.testsupport.TestDatabase;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
