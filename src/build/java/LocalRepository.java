@@ -3,13 +3,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Makes the local Maven repository that the examples are built with: it shares with the user's own all but one group, so
  * that the artifact of this build reaches the examples and nobody else, and nothing is fetched twice.
  *
- * <p>Arguments: the user's repository, the new one, and the group that is not shared. Where links cannot be made the new
- * repository stays empty, and Maven fills it.
+ * <p>Arguments: the user's repository, the new one, the group that is not shared, and top-level folders that the user's
+ * repository lacks until examples are built; they are made, so that they are shared from the first time on. Where links
+ * cannot be made the new repository stays empty, and Maven fills it.
  */
 final class LocalRepository {
 
@@ -18,6 +20,9 @@ final class LocalRepository {
     public static void main(String[] arguments) throws IOException {
         Path shared = Path.of(arguments[0]).toAbsolutePath();
         Path own = Path.of(arguments[1]).toAbsolutePath();
+        for (String folder : List.of(arguments).subList(3, arguments.length)) {
+            Files.createDirectories(shared.resolve(folder));
+        }
         link(shared, own, Path.of(arguments[2].replace('.', '/')));
     }
 

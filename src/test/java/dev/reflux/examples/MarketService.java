@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** The market service in a process of its own, in a folder where no other files are. */
 final class MarketService implements AutoCloseable {
 
-    private static final String JAR = "examples/market-service/target/market-service.jar";
+    /** What the build has made of it. */
+    static final String JAR = "examples/market-service/target/market-service.jar";
+
     private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
     private static final String READINESS = "/actuator/health/readiness";
     private static final int LIMIT_SECONDS = 120;
@@ -44,12 +46,18 @@ final class MarketService implements AutoCloseable {
     /**
      * How it is started.
      *
+     * @param jar what is run
      * @param folder where it may write
      * @param environment variables
      * @param options of the virtual machine
      * @param properties of the application
      */
-    record Launch(Path folder, Map<String, String> environment, List<String> options, Map<String, String> properties) {
+    record Launch(
+            Path jar,
+            Path folder,
+            Map<String, String> environment,
+            List<String> options,
+            Map<String, String> properties) {
 
         Launch {
             environment = Map.copyOf(environment);
@@ -61,21 +69,21 @@ final class MarketService implements AutoCloseable {
         Launch with(String property, String value) {
             Map<String, String> more = new LinkedHashMap<>(properties);
             more.put(property, value);
-            return new Launch(folder, environment, options, more);
+            return new Launch(jar, folder, environment, options, more);
         }
 
         /** With one more variable. */
         Launch withVariable(String name, String value) {
             Map<String, String> more = new LinkedHashMap<>(environment);
             more.put(name, value);
-            return new Launch(folder, more, options, properties);
+            return new Launch(jar, folder, more, options, properties);
         }
 
         /** As it was prepared by the build. */
         Launch processed() {
             List<String> more = new ArrayList<>(options);
             more.add("-Dspring.aot.enabled=true");
-            return new Launch(folder, environment, more, properties);
+            return new Launch(jar, folder, environment, more, properties);
         }
 
         MarketService start() {
@@ -103,7 +111,7 @@ final class MarketService implements AutoCloseable {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(options);
             command.add("-jar");
-            command.add(ExampleBuild.file(JAR).toString());
+            command.add(jar.toString());
             properties.forEach((name, value) -> command.add("--" + name + "=" + value));
             return command;
         }
@@ -119,6 +127,7 @@ final class MarketService implements AutoCloseable {
     /** On any free port, against a URL. */
     static Launch at(String url, Path folder) {
         return new Launch(
+                ExampleBuild.file(JAR),
                 folder,
                 Map.of("MARKET_DATABASE_URL", url, "MARKET_PORT", "0"),
                 List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
