@@ -334,6 +334,21 @@ public final class Reflux {
     }
 
     /**
+     * Where the database and the files stand, with the newest entries of the history; over one connection, and without a
+     * lock or a write.
+     *
+     * @param limit how many entries of the history; 0: all of them
+     */
+    public Mono<Overview> overview(int limit) {
+        return scripts()
+                .flatMap(scripts -> inspect(inspection -> new Listings(scripts)
+                        .overview(
+                                inspection.readState(),
+                                config.historyTable() == null ? null : inspection.verify(scripts),
+                                config.historyTable() == null ? List.of() : inspection.readHistory(limit))));
+    }
+
+    /**
      * Compares the files of applied revisions with what the history recorded of them. Writes nothing and takes no lock.
      * Fails with {@code config_error} where the history is switched off.
      */

@@ -14,9 +14,14 @@ final class BootApplication {
 
     private BootApplication() {}
 
-    /** Reflux alone. */
+    /** Reflux alone, without a database. */
     static ApplicationContextRunner bare() {
         return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(RefluxAutoConfiguration.class));
+    }
+
+    /** Reflux alone, which opens no connection. */
+    static ApplicationContextRunner offline() {
+        return bare().withPropertyValues("reflux.mode=offline", "reflux.url=r2dbc:postgresql://nowhere.invalid/shop");
     }
 
     /** An application with R2DBC, its database by {@code spring.r2dbc.*}, and revisions in a folder. */
@@ -25,11 +30,17 @@ final class BootApplication {
                         R2dbcAutoConfiguration.class,
                         R2dbcInitializationAutoConfiguration.class,
                         DataR2dbcAutoConfiguration.class))
-                .withPropertyValues(
-                        "spring.r2dbc.url=" + address(database),
-                        "spring.r2dbc.username=" + database.username(),
-                        "spring.r2dbc.password=" + Objects.requireNonNullElse(database.password(), ""),
-                        "reflux.version-locations=" + revisions);
+                .withPropertyValues(properties(database, revisions));
+    }
+
+    /** Properties of an application over a database. */
+    static String[] properties(TestDatabase database, Path revisions) {
+        return new String[] {
+            "spring.r2dbc.url=" + address(database),
+            "spring.r2dbc.username=" + database.username(),
+            "spring.r2dbc.password=" + Objects.requireNonNullElse(database.password(), ""),
+            "reflux.version-locations=" + revisions
+        };
     }
 
     /** The URL of a database without credentials. */
