@@ -42,7 +42,8 @@ public final class RefluxAutoConfiguration {
             ObjectProvider<StartupRun> startup,
             ApplicationContext context) {
         ApplicationExit exit = properties.exitAfterMigration() ? new ApplicationExit(context, System::exit) : null;
-        return new RefluxMigrationInitializer(reflux, properties.target(), startup.getIfAvailable(), exit);
+        return new RefluxMigrationInitializer(
+                reflux, properties.target(), properties.enabled(), startup.getIfAvailable(), exit);
     }
 
     /** Beans that need the schema wait for it. */

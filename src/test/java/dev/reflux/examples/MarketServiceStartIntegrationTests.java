@@ -156,13 +156,16 @@ class MarketServiceStartIntegrationTests {
         return market.password() == null ? "correct-horse-battery" : market.password();
     }
 
+    /** Processing ahead of time evaluates conditions when the service is built. */
     @Test
-    void whereRefluxIsDisabledTheDatabaseIsLeftAlone(TestDatabase market) {
-        try (MarketService service =
-                MarketService.on(market, folder).with("reflux.enabled", "false").start()) {
-            service.awaitReady();
-            assertThat(service.get("/products").statusCode()).isEqualTo(500);
-            assertThat(service.get("/actuator/reflux").statusCode()).isEqualTo(404);
+    void whereRefluxIsDisabledTheDatabaseIsLeftAloneEvenByAProcessedService(TestDatabase market) {
+        MarketService.Launch disabled = MarketService.on(market, folder).with("reflux.enabled", "false");
+        try (MarketService usual = disabled.start();
+                MarketService processed = disabled.processed().start()) {
+            usual.awaitReady();
+            processed.awaitReady();
+            assertThat(usual.get("/products").statusCode()).isEqualTo(500);
+            assertThat(usual.get("/actuator/reflux").statusCode()).isEqualTo(404);
         }
         assertThat(market.column("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"))
                 .isEmpty();
