@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The database of the market service. */
@@ -43,14 +44,15 @@ final class Market {
     static void assertEachRevisionRanOnce(TestDatabase market) {
         assertThat(market.column("SELECT version_num FROM reflux_version")).containsExactly(HEAD);
         assertThat(market.column("SELECT direction || ' ' || outcome FROM reflux_history"))
-                .hasSize(revisions())
+                .hasSize(files().size())
                 .containsOnly("upgrade succeeded");
         assertThat(market.column("SELECT revision FROM reflux_history")).doesNotHaveDuplicates();
     }
 
-    private static int revisions() {
+    /** Names of its revision files. */
+    static List<String> files() {
         try (Stream<Path> files = Files.list(REVISIONS)) {
-            return Math.toIntExact(files.count());
+            return files.map(file -> file.getFileName().toString()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

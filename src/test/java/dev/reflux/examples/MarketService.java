@@ -185,6 +185,11 @@ final class MarketService implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** SIGTERM, as an orchestrator sends it. */
+    void stop() {
+        process.destroy();
+    }
+
     /** SIGKILL: no handler, no clean-up. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -1,6 +1,7 @@
 package dev.reflux.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.reflux.testsupport.Eventually;
 import dev.reflux.testsupport.PostgresServer;
@@ -11,9 +12,10 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.assertj.core.api.Assertions;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,13 +46,31 @@ class MarketServiceStartIntegrationTests {
     }
 
     @Test
+    void theBuildMakesRevisionsReachableInANativeImage() throws IOException {
+        String prefix = "META-INF/native-image/dev.reflux.examples/market-service/";
+        try (JarFile jar = new JarFile(ExampleBuild.file(MarketService.JAR).toFile())) {
+            assertThat(text(jar, prefix + "reachability-metadata.json")
+                            .lines()
+                            .map(String::strip)
+                            .filter(line -> line.startsWith("\"glob\"")))
+                    .contains("\"glob\": \"db/versions/*\"", "\"glob\": \"META-INF/services/dev.reflux.*\"");
+            assertThat(text(jar, "BOOT-INF/classes/db/versions/reflux.index").lines())
+                    .containsExactlyInAnyOrderElementsOf(Market.files());
+        }
+    }
+
+    private static String text(JarFile jar, String entry) throws IOException {
+        return new String(jar.getInputStream(jar.getJarEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void nobodyIsAnsweredBeforeTheMigrationIsDone(TestDatabase market) throws Exception {
         int port = freePort();
         Connection writer = writerOfPurchases(market);
         try (MarketService service =
                 waiting(market).with("server.port", Integer.toString(port)).start()) {
             awaitIndex(market);
-            Assertions.assertThatExceptionOfType(ConnectException.class)
+            assertThatExceptionOfType(ConnectException.class)
                     .isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close());
             assertThat(service.isAlive()).isTrue();
 
@@ -84,6 +104,31 @@ class MarketServiceStartIntegrationTests {
         assertThat(market.value(
                         "SELECT indisvalid FROM pg_index" + " WHERE indexrelid = 'purchases_product_id_idx'::regclass"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    void aServiceThatIsStoppedWhileItMigratesCancelsWhatItBegan(TestDatabase market) throws Exception {
+        writerOfPurchases(market);
+        try (MarketService stopped = waiting(market).start()) {
+            awaitIndex(market);
+            stopped.stop();
+            assertThat(stopped.awaitEnd()).isEqualTo(128 + 15);
+            assertThat(stopped.said()).contains("the migration is cancelled");
+        }
+        assertThat(market.sessions()).noneMatch(session -> session.query().startsWith(INDEX));
+        assertThat(market.column("SELECT version_num FROM reflux_version")).containsExactly(BEFORE_THE_INDEX);
+    }
+
+    @Test
+    void aJobMigratesAndEndsWithStatus0(TestDatabase market) throws Exception {
+        try (MarketService job = MarketService.on(market, folder)
+                .processed()
+                .with("reflux.exit-after-migration", "true")
+                .start()) {
+            assertThat(job.awaitEnd()).isZero();
+            assertThat(job.said()).doesNotContain("Netty started");
+        }
+        Market.assertEachRevisionRanOnce(market);
     }
 
     /** Whoever builds the index waits for the end of its transaction. */
