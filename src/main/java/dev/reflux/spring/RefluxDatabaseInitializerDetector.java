@@ -11,9 +11,9 @@ final class RefluxDatabaseInitializerDetector extends AbstractBeansOfTypeDatabas
         return Set.of(RefluxMigrationInitializer.class);
     }
 
-    /** Scripts of Spring Boot, which come last, may need the schema. */
+    /** Before the scripts of Spring Boot, of which one such as data.sql needs the schema. */
     @Override
     public int getOrder() {
-        return 1;
+        return -1;
     }
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.core.Ordered;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -28,7 +27,7 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p>An application with several databases declares one of these for each {@link Reflux}.
  */
-public final class RefluxMigrationInitializer implements InitializingBean, Ordered {
+public final class RefluxMigrationInitializer implements InitializingBean {
 
     /** Somewhat more than the run itself takes to give up what it waits for. */
     private static final Duration END_LIMIT = Duration.ofSeconds(25);
@@ -71,12 +70,6 @@ public final class RefluxMigrationInitializer implements InitializingBean, Order
         this.enabled = enabled;
         this.startup = startup;
         this.exit = exit;
-    }
-
-    /** Before initializers of other kinds, such as scripts of Spring Boot. */
-    @Override
-    public int getOrder() {
-        return 0;
     }
 
     /** What the run did; empty before it has ended, and with {@code mode: offline}. */
