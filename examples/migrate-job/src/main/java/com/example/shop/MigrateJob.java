@@ -39,9 +39,10 @@ public final class MigrateJob {
                 .build();
         try {
             MigrationReport report = reflux.upgrade("head").block();
-            System.out.println(report.steps().isEmpty()
-                    ? "Nothing to do: already at " + report.to()
-                    : "Upgraded from " + report.from() + " to " + report.to());
+            System.out.println(
+                    report.steps().isEmpty()
+                            ? "Nothing to do: already at " + report.to()
+                            : "Upgraded from " + report.from() + " to " + report.to());
             return ExitStatus.DONE;
         } catch (RefluxException e) {
             System.err.println(e.code() + ": " + e.getMessage());

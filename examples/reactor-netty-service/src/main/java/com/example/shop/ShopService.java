@@ -48,7 +48,10 @@ public final class ShopService {
     }
 
     private static Mono<? extends DisposableServer> listening(ConnectionPool pool, int port) {
-        return HttpServer.create().port(port).route(routes -> routes(routes, new Products(pool))).bind();
+        return HttpServer.create()
+                .port(port)
+                .route(routes -> routes(routes, new Products(pool)))
+                .bind();
     }
 
     private static void routes(HttpServerRoutes routes, Products products) {
