@@ -46,11 +46,11 @@ public final class ServiceStart {
     private record Start(double answered, double started) {}
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Map<Variant, MarketService.Launch> launches = new EnumMap<>(Variant.class);
+    private final Map<Variant, MarketService> launches = new EnumMap<>(Variant.class);
     private final Map<Variant, List<Start>> starts = new EnumMap<>(Variant.class);
 
-    private ServiceStart(String url, Path folder) throws IOException {
-        MarketService.Launch usual = MarketService.at(url, folder);
+    private ServiceStart(String url, String username, Path folder) throws IOException {
+        MarketService usual = MarketService.at(url, username, null, folder);
         Path jar = JarWithout.reflux(usual.jar(), folder.resolve("without.jar"));
         launches.put(Variant.WITH, plain(usual.jar(), usual));
         launches.put(Variant.DISABLED, plain(usual.jar(), usual).with("reflux.enabled", "false"));
@@ -58,8 +58,8 @@ public final class ServiceStart {
     }
 
     /** With the defaults of the virtual machine. */
-    private static MarketService.Launch plain(Path jar, MarketService.Launch usual) {
-        return new MarketService.Launch(jar, usual.folder(), usual.environment(), List.of(), usual.properties());
+    private static MarketService plain(Path jar, MarketService usual) {
+        return new MarketService(jar, usual.folder(), usual.environment(), List.of(), usual.properties());
     }
 
     /**
@@ -71,15 +71,15 @@ public final class ServiceStart {
         int rounds = arguments.length == 0 ? DEFAULT_ROUNDS : Integer.parseInt(arguments[0]);
         Path folder = Files.createTempDirectory("reflux-bench");
         try (EmbeddedServer server = EmbeddedServer.start(folder.resolve("data"))) {
-            String url = "r2dbc:postgresql://%s@%s:%d/%s"
-                    .formatted(server.username(), server.host(), server.port(), server.database());
+            String url = "r2dbc:postgresql://%s:%d/%s".formatted(server.host(), server.port(), server.database());
             Reflux.builder()
                     .url(url)
+                    .username(server.username())
                     .locations("db/versions")
                     .build()
                     .upgrade("head")
                     .block();
-            new ServiceStart(url, folder).measure(rounds);
+            new ServiceStart(url, server.username(), folder).measure(rounds);
         }
     }
 
@@ -98,10 +98,10 @@ public final class ServiceStart {
         print("ms that Spring Boot tells", Start::started);
     }
 
-    private Start start(MarketService.Launch launch) throws IOException, InterruptedException {
+    private Start start(MarketService launch) throws IOException, InterruptedException {
         int port = freePort();
         long begin = System.nanoTime();
-        try (MarketService service =
+        try (RunningExample service =
                 launch.with("server.port", Integer.toString(port)).start()) {
             awaitAnswer(service, port, begin);
             double answered = (System.nanoTime() - begin) / 1e6;
@@ -121,7 +121,7 @@ public final class ServiceStart {
         }
     }
 
-    private void awaitAnswer(MarketService service, int port, long begin) throws IOException, InterruptedException {
+    private void awaitAnswer(RunningExample service, int port, long begin) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + port + "/categories/novels/products"))
                 .build();

@@ -6,6 +6,7 @@ import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.TestDatabase;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,8 @@ class MarketServiceIntegrationTests {
 
     private Path folder;
     private TestDatabase market;
-    private MarketService first;
-    private MarketService second;
+    private RunningExample first;
+    private RunningExample second;
 
     @BeforeAll
     void startBothAtOnce(TestDatabase empty, @TempDir Path files) {
@@ -29,8 +30,8 @@ class MarketServiceIntegrationTests {
         folder = files;
         first = MarketService.on(market, folder).start();
         second = MarketService.on(market, folder).start();
-        first.awaitReady();
-        second.awaitReady();
+        first.await(MarketService.READINESS);
+        second.await(MarketService.READINESS);
         Market.addNovel(market);
     }
 
@@ -47,7 +48,7 @@ class MarketServiceIntegrationTests {
 
     @Test
     void bothServeProducts() {
-        for (MarketService service : new MarketService[] {first, second}) {
+        for (RunningExample service : List.of(first, second)) {
             HttpResponse<String> products = service.get("/products");
             assertThat(products.statusCode()).isEqualTo(200);
             assertThat(products.body()).contains("\"title\":\"A novel\"", "\"category\":\"novels\"", "\"price\":3.50");
@@ -89,8 +90,8 @@ class MarketServiceIntegrationTests {
     @Test
     void aThirdInstanceHasNothingToDo() {
         long rows = history();
-        try (MarketService third = MarketService.on(market, folder).start()) {
-            third.awaitReady();
+        try (RunningExample third = MarketService.on(market, folder).start()) {
+            third.await(MarketService.READINESS);
             assertThat(third.get("/products").statusCode()).isEqualTo(200);
         }
         assertThat(history()).isEqualTo(rows);

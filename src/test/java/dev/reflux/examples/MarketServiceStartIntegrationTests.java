@@ -35,9 +35,9 @@ class MarketServiceStartIntegrationTests {
 
     @Test
     void aServiceThatTheBuildHasProcessedMigratesAndServes(TestDatabase market) {
-        try (MarketService service =
+        try (RunningExample service =
                 MarketService.on(market, folder).processed().start()) {
-            service.awaitReady();
+            service.await(MarketService.READINESS);
             Market.addNovel(market);
             assertThat(service.get("/products").body()).contains("A novel");
             assertThat(service.said()).contains("Starting AOT-processed MarketApplication");
@@ -51,7 +51,7 @@ class MarketServiceStartIntegrationTests {
         try (JarFile jar = new JarFile(ExampleBuild.file(MarketService.JAR).toFile())) {
             assertThat(text(jar, prefix + "reachability-metadata.json")
                             .lines()
-                            .map(String::strip)
+                            .map(line -> line.strip().replace("\\/", "/"))
                             .filter(line -> line.startsWith("\"glob\"")))
                     .contains("\"glob\": \"db/versions/*\"", "\"glob\": \"META-INF/services/dev.reflux.*\"");
             assertThat(text(jar, "BOOT-INF/classes/db/versions/reflux.index").lines())
@@ -67,7 +67,7 @@ class MarketServiceStartIntegrationTests {
     void nobodyIsAnsweredBeforeTheMigrationIsDone(TestDatabase market) throws Exception {
         int port = freePort();
         Connection writer = writerOfPurchases(market);
-        try (MarketService service =
+        try (RunningExample service =
                 waiting(market).with("server.port", Integer.toString(port)).start()) {
             awaitIndex(market);
             assertThatExceptionOfType(ConnectException.class)
@@ -75,8 +75,8 @@ class MarketServiceStartIntegrationTests {
             assertThat(service.isAlive()).isTrue();
 
             commit(writer);
-            service.awaitReady();
-            assertThat(service.get("/actuator/health/readiness").body()).contains("\"status\":\"UP\"");
+            service.await(MarketService.READINESS);
+            assertThat(service.get(MarketService.READINESS).body()).contains("\"status\":\"UP\"");
         }
         Market.assertEachRevisionRanOnce(market);
     }
@@ -90,13 +90,13 @@ class MarketServiceStartIntegrationTests {
     @Test
     void aServiceThatIsKilledWhileItMigratesComesUpTheNextTime(TestDatabase market) throws Exception {
         Connection writer = writerOfPurchases(market);
-        try (MarketService killed = waiting(market).start()) {
+        try (RunningExample killed = waiting(market).start()) {
             awaitIndex(market);
             killed.kill();
         }
         commit(writer);
-        try (MarketService service = waiting(market).start()) {
-            service.awaitReady();
+        try (RunningExample service = waiting(market).start()) {
+            service.await(MarketService.READINESS);
             Market.addNovel(market);
             assertThat(service.get("/products").body()).contains("A novel");
         }
@@ -109,7 +109,7 @@ class MarketServiceStartIntegrationTests {
     @Test
     void aServiceThatIsStoppedWhileItMigratesCancelsWhatItBegan(TestDatabase market) throws Exception {
         writerOfPurchases(market);
-        try (MarketService stopped = waiting(market).start()) {
+        try (RunningExample stopped = waiting(market).start()) {
             awaitIndex(market);
             stopped.stop();
             assertThat(stopped.awaitEnd()).isEqualTo(128 + 15);
@@ -121,7 +121,7 @@ class MarketServiceStartIntegrationTests {
 
     @Test
     void aJobMigratesAndEndsWithStatus0(TestDatabase market) throws Exception {
-        try (MarketService job = MarketService.on(market, folder)
+        try (RunningExample job = MarketService.on(market, folder)
                 .processed()
                 .with("reflux.exit-after-migration", "true")
                 .start()) {
@@ -147,7 +147,7 @@ class MarketServiceStartIntegrationTests {
         Mono.from(writer.commitTransaction()).block();
     }
 
-    private MarketService.Launch waiting(TestDatabase market) {
+    private MarketService waiting(TestDatabase market) {
         return MarketService.on(market, folder).with("reflux.timeouts.lock", "0s");
     }
 
@@ -163,7 +163,8 @@ class MarketServiceStartIntegrationTests {
                 folder.resolve("d00b1e5c0de5_drop_carts.sql"),
                 "-- revision: d00b1e5c0de5\n-- down_revision: " + Market.HEAD
                         + "\n-- message: drop carts\n\n-- +upgrade\nDROP TABLE carts;\n");
-        try (MarketService service = secretly(MarketService.on(market, folder), market)
+        try (RunningExample service = secretly(
+                        "r2dbc:postgresql://" + market.host() + ":" + market.port() + "/" + market.name(), market)
                 .with("reflux.version-locations", "classpath:db/versions," + folder)
                 .start()) {
             assertThat(service.awaitEnd()).isEqualTo(1);
@@ -182,8 +183,7 @@ class MarketServiceStartIntegrationTests {
     @Test
     void aDatabaseThatCannotBeReachedEndsTheStart(TestDatabase market) throws Exception {
         int port = freePort();
-        try (MarketService service = secretly(
-                        MarketService.at("r2dbc:postgresql://localhost:" + port + "/market", folder), market)
+        try (RunningExample service = secretly("r2dbc:postgresql://localhost:" + port + "/market", market)
                 .start()) {
             assertThat(service.awaitEnd()).isEqualTo(1);
             assertThat(service.said())
@@ -193,8 +193,8 @@ class MarketServiceStartIntegrationTests {
     }
 
     /** With a password, though the server may ask for none. */
-    private static MarketService.Launch secretly(MarketService.Launch launch, TestDatabase market) {
-        return launch.withVariable("MARKET_DATABASE_PASSWORD", password(market));
+    private MarketService secretly(String url, TestDatabase market) {
+        return MarketService.at(url, market.username(), password(market), folder);
     }
 
     private static String password(TestDatabase market) {
@@ -204,11 +204,11 @@ class MarketServiceStartIntegrationTests {
     /** Processing ahead of time evaluates conditions when the service is built. */
     @Test
     void whereRefluxIsDisabledTheDatabaseIsLeftAloneEvenByAProcessedService(TestDatabase market) {
-        MarketService.Launch disabled = MarketService.on(market, folder).with("reflux.enabled", "false");
-        try (MarketService usual = disabled.start();
-                MarketService processed = disabled.processed().start()) {
-            usual.awaitReady();
-            processed.awaitReady();
+        MarketService disabled = MarketService.on(market, folder).with("reflux.enabled", "false");
+        try (RunningExample usual = disabled.start();
+                RunningExample processed = disabled.processed().start()) {
+            usual.await(MarketService.READINESS);
+            processed.await(MarketService.READINESS);
             assertThat(usual.get("/products").statusCode()).isEqualTo(500);
             assertThat(usual.get("/actuator/reflux").statusCode()).isEqualTo(404);
         }
