@@ -1,5 +1,7 @@
 package dev.reflux.spring;
 
+import dev.reflux.error.CancelledException;
+import dev.reflux.error.ExitStatus;
 import dev.reflux.error.RefluxException;
 import dev.reflux.runtime.MigrationReport.Step;
 import java.util.List;
@@ -16,10 +18,6 @@ final class MigrationFailedException extends RuntimeException implements ExitCod
      * logs at length that it cannot.
      */
     private static final int LEFT_TO_THE_JVM = 0;
-
-    private static final int USAGE = 2;
-    private static final int LOCKED = 4;
-    private static final int TERMINATED = 143;
 
     private final transient @Nullable List<Step> committed;
 
@@ -44,11 +42,7 @@ final class MigrationFailedException extends RuntimeException implements ExitCod
         if (!(getCause() instanceof RefluxException failure)) {
             return LEFT_TO_THE_JVM;
         }
-        return switch (failure.code()) {
-            case "usage_error", "config_error" -> USAGE;
-            case "lock_not_acquired" -> LOCKED;
-            case "cancelled" -> TERMINATED;
-            default -> LEFT_TO_THE_JVM;
-        };
+        int status = failure instanceof CancelledException ? ExitStatus.TERMINATED : failure.exitStatus();
+        return status == ExitStatus.FAILED ? LEFT_TO_THE_JVM : status;
     }
 }

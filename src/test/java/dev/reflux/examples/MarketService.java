@@ -49,8 +49,7 @@ record MarketService(
                 username,
                 "MARKET_DATABASE_PASSWORD",
                 password == null ? "" : password);
-        List<String> quick = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-        return new MarketService(ExampleBuild.file(JAR), folder, environment, quick, Map.of());
+        return new MarketService(ExampleBuild.file(JAR), folder, environment, RunningExample.QUICK_START, Map.of());
     }
 
     /** With one more property. */

@@ -3,10 +3,11 @@ package dev.reflux.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.reflux.error.ExitStatus;
 import dev.reflux.testsupport.Eventually;
+import dev.reflux.testsupport.OtherSession;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.TestDatabase;
-import io.r2dbc.spi.Connection;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -19,7 +20,6 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.core.publisher.Mono;
 
 /** What can befall a service that migrates when it starts. */
 @ExtendWith(PostgresServer.class)
@@ -66,7 +66,7 @@ class MarketServiceStartIntegrationTests {
     @Test
     void nobodyIsAnsweredBeforeTheMigrationIsDone(TestDatabase market) throws Exception {
         int port = freePort();
-        Connection writer = writerOfPurchases(market);
+        OtherSession writer = writerOfPurchases(market);
         try (RunningExample service =
                 waiting(market).with("server.port", Integer.toString(port)).start()) {
             awaitIndex(market);
@@ -74,7 +74,7 @@ class MarketServiceStartIntegrationTests {
                     .isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close());
             assertThat(service.isAlive()).isTrue();
 
-            commit(writer);
+            writer.commit();
             service.await(MarketService.READINESS);
             assertThat(service.get(MarketService.READINESS).body()).contains("\"status\":\"UP\"");
         }
@@ -89,12 +89,12 @@ class MarketServiceStartIntegrationTests {
 
     @Test
     void aServiceThatIsKilledWhileItMigratesComesUpTheNextTime(TestDatabase market) throws Exception {
-        Connection writer = writerOfPurchases(market);
+        OtherSession writer = writerOfPurchases(market);
         try (RunningExample killed = waiting(market).start()) {
             awaitIndex(market);
             killed.kill();
         }
-        commit(writer);
+        writer.commit();
         try (RunningExample service = waiting(market).start()) {
             service.await(MarketService.READINESS);
             Market.addNovel(market);
@@ -112,7 +112,7 @@ class MarketServiceStartIntegrationTests {
         try (RunningExample stopped = waiting(market).start()) {
             awaitIndex(market);
             stopped.stop();
-            assertThat(stopped.awaitEnd()).isEqualTo(128 + 15);
+            assertThat(stopped.awaitEnd()).isEqualTo(ExitStatus.TERMINATED);
             assertThat(stopped.said()).contains("the migration is cancelled");
         }
         assertThat(market.sessions()).noneMatch(session -> session.query().startsWith(INDEX));
@@ -125,26 +125,16 @@ class MarketServiceStartIntegrationTests {
                 .processed()
                 .with("reflux.exit-after-migration", "true")
                 .start()) {
-            assertThat(job.awaitEnd()).isZero();
+            assertThat(job.awaitEnd()).isEqualTo(ExitStatus.DONE);
             assertThat(job.said()).doesNotContain("Netty started");
         }
         Market.assertEachRevisionRanOnce(market);
     }
 
     /** Whoever builds the index waits for the end of its transaction. */
-    private static Connection writerOfPurchases(TestDatabase market) {
+    private static OtherSession writerOfPurchases(TestDatabase market) {
         Market.migrate(market, BEFORE_THE_INDEX);
-        Connection writer = market.connect();
-        Mono.from(writer.beginTransaction()).block();
-        Mono.from(writer.createStatement("LOCK TABLE purchases IN ROW EXCLUSIVE MODE")
-                        .execute())
-                .flatMap(result -> Mono.from(result.getRowsUpdated()))
-                .block();
-        return writer;
-    }
-
-    private static void commit(Connection writer) {
-        Mono.from(writer.commitTransaction()).block();
+        return OtherSession.on(market).begin("LOCK TABLE purchases IN ROW EXCLUSIVE MODE");
     }
 
     private MarketService waiting(TestDatabase market) {
@@ -167,7 +157,7 @@ class MarketServiceStartIntegrationTests {
                         "r2dbc:postgresql://" + market.host() + ":" + market.port() + "/" + market.name(), market)
                 .with("reflux.version-locations", "classpath:db/versions," + folder)
                 .start()) {
-            assertThat(service.awaitEnd()).isEqualTo(1);
+            assertThat(service.awaitEnd()).isEqualTo(ExitStatus.FAILED);
             assertThat(service.said())
                     .contains(
                             "APPLICATION FAILED TO START",
@@ -185,7 +175,7 @@ class MarketServiceStartIntegrationTests {
         int port = freePort();
         try (RunningExample service = secretly("r2dbc:postgresql://localhost:" + port + "/market", market)
                 .start()) {
-            assertThat(service.awaitEnd()).isEqualTo(1);
+            assertThat(service.awaitEnd()).isEqualTo(ExitStatus.FAILED);
             assertThat(service.said())
                     .contains("APPLICATION FAILED TO START", "Connection refused", "reflux.wait-for-database")
                     .doesNotContain(password(market), "\tat ");

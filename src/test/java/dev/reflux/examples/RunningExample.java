@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** A program in a process of its own, in a folder where no other files are; it serves HTTP on a port that it tells. */
 final class RunningExample implements AutoCloseable {
 
+    /** Options of the virtual machine for a program that does not run for long. */
+    static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     /** As Spring Boot, Micronaut and the service on plain Reactor Netty say it. */
     private static final Pattern PORT =
             Pattern.compile("(?:Netty started on port |Server Running: http://[^:]+:|Listening on port )(\\d+)");
