@@ -13,7 +13,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -37,11 +36,8 @@ public final class RefluxAutoConfiguration {
     @ConditionalOnSingleCandidate(Reflux.class)
     @ConditionalOnMissingBean
     RefluxMigrationInitializer refluxMigrationInitializer(
-            Reflux reflux,
-            RefluxProperties properties,
-            ObjectProvider<StartupRun> startup,
-            ApplicationContext context) {
-        ApplicationExit exit = properties.exitAfterMigration() ? new ApplicationExit(context, System::exit) : null;
+            Reflux reflux, RefluxProperties properties, ObjectProvider<StartupRun> startup) {
+        ApplicationExit exit = properties.exitAfterMigration() ? new ApplicationExit(System::exit) : null;
         return new RefluxMigrationInitializer(reflux, properties.target(), startup.getIfAvailable(), exit);
     }
 

@@ -38,8 +38,10 @@ record ShopProcess(Process process, Path out) implements AutoCloseable {
                 command.add("--" + property);
             }
             Path out = Files.createTempFile(folder, "shop", ".txt");
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(out.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("REFLUX_"));
             return new ShopProcess(builder.start(), out);
         } catch (IOException e) {
