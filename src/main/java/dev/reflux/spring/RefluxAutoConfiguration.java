@@ -6,6 +6,7 @@ import dev.reflux.runtime.MigrationListener;
 import io.r2dbc.spi.ConnectionFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -31,6 +32,12 @@ import org.springframework.core.io.ResourceLoader;
 @EnableConfigurationProperties(RefluxProperties.class)
 @ImportRuntimeHints(RefluxRuntimeHints.class)
 public final class RefluxAutoConfiguration {
+
+    /** Made late, it might be made by the first request, on an event loop. */
+    @Bean
+    static LazyInitializationExcludeFilter refluxIsNotLazy() {
+        return LazyInitializationExcludeFilter.forBeanTypes(RefluxMigrationInitializer.class);
+    }
 
     @Bean
     @ConditionalOnSingleCandidate(Reflux.class)

@@ -63,8 +63,7 @@ class ActuatorIntegrationTests {
                 "--spring.main.banner-mode=off",
                 "--management.endpoints.web.exposure.include=reflux,health,metrics",
                 "--management.endpoint.health.show-details=always",
-                "--management.endpoint.health.probes.enabled=true",
-                "--reflux.health.time-to-live=0s"));
+                "--management.endpoint.health.probes.enabled=true"));
         for (String property : BootApplication.properties(database, revisions)) {
             arguments.add("--" + property);
         }
@@ -121,7 +120,7 @@ class ActuatorIntegrationTests {
             assertThat(texts(told.get("history"), "outcome")).containsOnly("succeeded");
             assertThat(texts(told.get("history"), "startedAt"))
                     .allSatisfy(time -> assertThat(time).matches("20\\d\\d-\\d\\d-\\d\\dT.*Z"));
-            assertThat(told.get("error").isNull()).isTrue();
+            assertThat(told.has("error")).isFalse();
         }
     }
 

@@ -15,16 +15,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.data.r2dbc.test.autoconfigure.DataR2dbcTest;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.annotation.DirtiesContext.HierarchyMode;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestContextManager;
 
 /** Tests of applications: a slice with repositories finds its schema. */
 @ExtendWith(PostgresServer.class)
 class DataSliceIntegrationTests {
+
+    /** The working directory has a configuration of its own. */
+    private static final String NO_FILE = "spring.config.location=optional:classpath:/none/";
 
     @TempDir
     Path revisions;
@@ -44,33 +47,33 @@ class DataSliceIntegrationTests {
         System.setProperties(before);
     }
 
-    private static ApplicationContext contextOf(Class<?> test) {
-        return new TestContextManager(test).getTestContext().getApplicationContext();
+    private static Long count(Class<?> test) {
+        TestContext slice = new TestContextManager(test).getTestContext();
+        try {
+            return slice.getApplicationContext().getBean(Things.class).count().block();
+        } finally {
+            slice.markApplicationContextDirty(HierarchyMode.CURRENT_LEVEL);
+        }
     }
 
     @Test
     void repositoriesOfASliceHaveTheirSchema() {
-        assertThat(contextOf(Slice.class).getBean(Things.class).count().block()).isZero();
+        assertThat(count(Slice.class)).isZero();
     }
 
     @Test
     void serviceConnectionOfASliceIsTheDatabaseThatIsMigrated() {
-        assertThat(contextOf(SliceOverAService.class)
-                        .getBean(Things.class)
-                        .count()
-                        .block())
-                .isZero();
+        assertThat(count(SliceOverAService.class)).isZero();
     }
 
-    @DataR2dbcTest(properties = {"spring.r2dbc.url=${slice.url}", "reflux.version-locations=${slice.revisions}"})
+    @DataR2dbcTest(
+            properties = {NO_FILE, "spring.r2dbc.url=${slice.url}", "reflux.version-locations=${slice.revisions}"})
     @ContextConfiguration(classes = RepositoryApplication.class)
-    @DirtiesContext
     static class Slice {}
 
-    @DataR2dbcTest(properties = "reflux.version-locations=${slice.revisions}")
+    @DataR2dbcTest(properties = {NO_FILE, "reflux.version-locations=${slice.revisions}"})
     @ContextConfiguration(classes = RepositoryApplication.class)
     @Import(Service.class)
-    @DirtiesContext
     static class SliceOverAService {}
 
     /** What {@code @ServiceConnection} on a container registers. */
