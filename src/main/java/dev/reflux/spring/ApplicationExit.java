@@ -3,21 +3,34 @@ package dev.reflux.spring;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ApplicationContext;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter;
 
 /**
- * Ends the application once the database is migrated, before anything that depends on the database has been made.
+ * Ends the process with the migration, well or not, before anything that depends on the database has been made.
  *
- * @param context the application
+ * <p>The application context is left as it is: it is not complete, so that to close it would have beans made that nobody needs
+ * any more.
+ *
  * @param process ends the process with a status
  */
-record ApplicationExit(ApplicationContext context, IntConsumer process) {
+record ApplicationExit(IntConsumer process) {
 
     private static final Logger log = LoggerFactory.getLogger(ApplicationExit.class);
 
     void done() {
         log.info("The application ends now: reflux.exit-after-migration is true.");
-        process.accept(SpringApplication.exit(context, () -> 0));
+        process.accept(0);
+    }
+
+    /** Reports the failure as Spring Boot does, and ends the process with the status of the command line. */
+    void failed(MigrationFailedException failure) {
+        FailureAnalysis analysis = new RefluxFailureAnalyzer().analyze(failure);
+        if (analysis == null) {
+            log.error("The database was not migrated, and the application ends.", failure);
+        } else {
+            new LoggingFailureAnalysisReporter().report(analysis);
+        }
+        process.accept(failure.exitStatus());
     }
 }

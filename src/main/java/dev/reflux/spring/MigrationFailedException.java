@@ -6,18 +6,16 @@ import dev.reflux.error.RefluxException;
 import dev.reflux.runtime.MigrationReport.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.ExitCodeGenerator;
 
-/** The migration on start-up has failed; gives the process the exit status that the command line would have. */
-final class MigrationFailedException extends RuntimeException implements ExitCodeGenerator {
+/**
+ * The migration on start-up has failed.
+ *
+ * <p>This is no {@code ExitCodeGenerator}: Spring Boot tells listeners of the status before it takes it, and in an application
+ * context whose start has failed these can often not be made, so that the status would be lost.
+ */
+final class MigrationFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
-
-    /**
-     * The virtual machine ends with 1 then. Of any other status Spring Boot tells the context, which has just failed, and
-     * logs at length that it cannot.
-     */
-    private static final int LEFT_TO_THE_JVM = 0;
 
     private final transient @Nullable List<Step> committed;
 
@@ -37,12 +35,11 @@ final class MigrationFailedException extends RuntimeException implements ExitCod
         return committed;
     }
 
-    @Override
-    public int getExitCode() {
+    /** The status that the command line would have ended with. */
+    int exitStatus() {
         if (!(getCause() instanceof RefluxException failure)) {
-            return LEFT_TO_THE_JVM;
+            return ExitStatus.FAILED;
         }
-        int status = failure instanceof CancelledException ? ExitStatus.TERMINATED : failure.exitStatus();
-        return status == ExitStatus.FAILED ? LEFT_TO_THE_JVM : status;
+        return failure instanceof CancelledException ? ExitStatus.TERMINATED : failure.exitStatus();
     }
 }

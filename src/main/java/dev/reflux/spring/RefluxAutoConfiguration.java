@@ -6,6 +6,7 @@ import dev.reflux.runtime.MigrationListener;
 import io.r2dbc.spi.ConnectionFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -13,7 +14,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -33,15 +33,18 @@ import org.springframework.core.io.ResourceLoader;
 @ImportRuntimeHints(RefluxRuntimeHints.class)
 public final class RefluxAutoConfiguration {
 
+    /** Made late, it might be made by the first request, on an event loop. */
+    @Bean
+    static LazyInitializationExcludeFilter refluxIsNotLazy() {
+        return LazyInitializationExcludeFilter.forBeanTypes(RefluxMigrationInitializer.class);
+    }
+
     @Bean
     @ConditionalOnSingleCandidate(Reflux.class)
     @ConditionalOnMissingBean
     RefluxMigrationInitializer refluxMigrationInitializer(
-            Reflux reflux,
-            RefluxProperties properties,
-            ObjectProvider<StartupRun> startup,
-            ApplicationContext context) {
-        ApplicationExit exit = properties.exitAfterMigration() ? new ApplicationExit(context, System::exit) : null;
+            Reflux reflux, RefluxProperties properties, ObjectProvider<StartupRun> startup) {
+        ApplicationExit exit = properties.exitAfterMigration() ? new ApplicationExit(System::exit) : null;
         return new RefluxMigrationInitializer(
                 reflux, properties.target(), properties.enabled(), startup.getIfAvailable(), exit);
     }

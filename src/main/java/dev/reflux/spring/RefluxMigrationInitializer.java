@@ -84,41 +84,49 @@ public final class RefluxMigrationInitializer implements InitializingBean {
             return;
         }
         try {
-            if (reflux.config().mode() == Mode.OFFLINE) {
-                leaveAlone();
-            } else {
-                requireThreadThatMayBlock();
-                MigrationReport done = run();
-                report = done;
-                if (startup != null) {
-                    startup.end();
-                }
-                log.info(StartupSummary.of(done));
+            migrate();
+        } catch (MigrationFailedException e) {
+            if (exit != null) {
+                exit.failed(e);
             }
-        } catch (ConfigException | UsageException e) {
-            throw failed(e);
+            throw e;
         }
         if (exit != null) {
             exit.done();
         }
     }
 
+    private void migrate() {
+        if (reflux.config().mode() == Mode.OFFLINE) {
+            leaveAlone();
+            return;
+        }
+        requireThreadThatMayBlock();
+        MigrationReport done = run();
+        report = done;
+        if (startup != null) {
+            startup.end();
+        }
+        log.info(StartupSummary.of(done));
+    }
+
     private void leaveAlone() {
         if (exit != null) {
-            throw new ConfigException("reflux.exit-after-migration is true and reflux.mode is offline, so that the"
-                    + " application would end without having migrated anything. Set reflux.mode to online.");
+            throw failed(
+                    new ConfigException("reflux.exit-after-migration is true and reflux.mode is offline, so that the"
+                            + " application would end without having migrated anything. Set reflux.mode to online."));
         }
         log.warn("The database is not migrated on start-up: reflux.mode is offline.");
     }
 
     /** A wait on an event loop could wait for itself: the driver's answers may come on it. */
-    private static void requireThreadThatMayBlock() {
+    private void requireThreadThatMayBlock() {
         if (Schedulers.isInNonBlockingThread()) {
-            throw new UsageException("The application context is refreshed on the thread "
+            throw failed(new UsageException("The application context is refreshed on the thread "
                     + Thread.currentThread().getName()
                     + ", which belongs to Reactor and must not block, and a migration"
                     + " on start-up blocks it. Start the application on a thread of its own, such as main or one of"
-                    + " Schedulers.boundedElastic().");
+                    + " Schedulers.boundedElastic()."));
         }
     }
 

@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +29,7 @@ class MarketServiceStartIntegrationTests {
     /** The one before an index of purchases is built concurrently. */
     private static final String BEFORE_THE_INDEX = "5b9d07e2c4f1";
 
+    private static final String SECRET = "correct-horse-battery";
     private static final String INDEX = "CREATE INDEX CONCURRENTLY purchases_product_id_idx";
 
     @TempDir
@@ -102,7 +104,7 @@ class MarketServiceStartIntegrationTests {
         }
         Market.assertEachRevisionRanOnce(market);
         assertThat(market.value(
-                        "SELECT indisvalid FROM pg_index" + " WHERE indexrelid = 'purchases_product_id_idx'::regclass"))
+                        "SELECT indisvalid FROM pg_index WHERE indexrelid = 'purchases_product_id_idx'::regclass"))
                 .isEqualTo("true");
     }
 
@@ -153,8 +155,7 @@ class MarketServiceStartIntegrationTests {
                 folder.resolve("d00b1e5c0de5_drop_carts.sql"),
                 "-- revision: d00b1e5c0de5\n-- down_revision: " + Market.HEAD
                         + "\n-- message: drop carts\n\n-- +upgrade\nDROP TABLE carts;\n");
-        try (RunningExample service = secretly(
-                        "r2dbc:postgresql://" + market.host() + ":" + market.port() + "/" + market.name(), market)
+        try (RunningExample service = MarketService.on(market, folder)
                 .with("reflux.version-locations", "classpath:db/versions," + folder)
                 .start()) {
             assertThat(service.awaitEnd()).isEqualTo(ExitStatus.FAILED);
@@ -165,30 +166,25 @@ class MarketServiceStartIntegrationTests {
                             broken.getFileName() + ":6:1",
                             "DROP TABLE carts",
                             "42P01")
-                    .doesNotContain(password(market), "\tat ");
+                    .doesNotContain("\tat ");
         }
         assertThat(market.column("SELECT version_num FROM reflux_version")).containsExactly(Market.HEAD);
     }
 
     @Test
-    void aDatabaseThatCannotBeReachedEndsTheStart(TestDatabase market) throws Exception {
-        int port = freePort();
-        try (RunningExample service = secretly("r2dbc:postgresql://localhost:" + port + "/market", market)
-                .start()) {
-            assertThat(service.awaitEnd()).isEqualTo(ExitStatus.FAILED);
-            assertThat(service.said())
-                    .contains("APPLICATION FAILED TO START", "Connection refused", "reflux.wait-for-database")
-                    .doesNotContain(password(market), "\tat ");
+    void aDatabaseThatCannotBeReachedEndsTheStartOfAServiceAndOfAJob() throws Exception {
+        String nowhere = "r2dbc:postgresql://localhost:" + freePort() + "/market";
+        MarketService secretive = MarketService.at(nowhere, "market", SECRET, folder);
+        try (RunningExample service = secretive.start();
+                RunningExample job =
+                        secretive.with("reflux.exit-after-migration", "true").start()) {
+            for (RunningExample each : List.of(service, job)) {
+                assertThat(each.awaitEnd()).as(each::said).isEqualTo(ExitStatus.FAILED);
+                assertThat(each.said())
+                        .contains("APPLICATION FAILED TO START", "Connection refused", "reflux.wait-for-database")
+                        .doesNotContain(SECRET, "\tat ");
+            }
         }
-    }
-
-    /** With a password, though the server may ask for none. */
-    private MarketService secretly(String url, TestDatabase market) {
-        return MarketService.at(url, market.username(), password(market), folder);
-    }
-
-    private static String password(TestDatabase market) {
-        return market.password() == null ? "correct-horse-battery" : market.password();
     }
 
     /** Processing ahead of time evaluates conditions when the service is built. */

@@ -9,6 +9,7 @@ import dev.reflux.error.ConfigException;
 import dev.reflux.testsupport.LogLines;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -260,12 +261,17 @@ class RefluxAutoConfigurationTests {
 
         @Test
         void exitAfterAMigrationThatDoesNotHappenIsRefused() {
-            BootApplication.offline()
-                    .withPropertyValues("reflux.exit-after-migration=true")
-                    .run(context -> assertThat(context)
-                            .getFailure()
-                            .rootCause()
-                            .hasMessageStartingWith("reflux.exit-after-migration is true and reflux.mode is offline"));
+            AtomicInteger status = new AtomicInteger(-1);
+            RefluxMigrationInitializer initializer = new RefluxMigrationInitializer(
+                    Reflux.builder()
+                            .configure(config -> config.mode(Mode.OFFLINE))
+                            .build(),
+                    "head",
+                    null,
+                    new ApplicationExit(status::set));
+            assertThatThrownBy(initializer::afterPropertiesSet)
+                    .hasMessageStartingWith("reflux.exit-after-migration is true and reflux.mode is offline");
+            assertThat(status).hasValue(2);
         }
 
         @Test

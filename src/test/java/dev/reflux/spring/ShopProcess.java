@@ -30,6 +30,7 @@ record ShopProcess(Process process, Path out) implements AutoCloseable {
                     System.getProperty("java.class.path"),
                     ShopApplication.class.getName(),
                     "--server.port=0",
+                    "--logging.level.root=info",
                     "--spring.main.banner-mode=off"));
             for (String property : BootApplication.properties(database, revisions)) {
                 command.add("--" + property);
@@ -38,9 +39,12 @@ record ShopProcess(Process process, Path out) implements AutoCloseable {
                 command.add("--" + property);
             }
             Path out = Files.createTempFile(folder, "shop", ".txt");
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(out.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("REFLUX_"));
+            builder.environment().put("REFLUX_CONFIG", "the-command-line's.yaml");
             return new ShopProcess(builder.start(), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

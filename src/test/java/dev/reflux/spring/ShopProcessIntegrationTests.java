@@ -52,17 +52,17 @@ class ShopProcessIntegrationTests {
                     .contains("Type of the error: database_error\n"
                             + "Committed before that, and not undone: r1, r2 (2 revisions). The database is at r2.\n")
                     .contains("Action:\n\nCorrect the revision, or the data that it cannot be applied to")
-                    .doesNotContain("Netty started")
+                    .doesNotContain("Started ShopApplication")
                     .doesNotContain("\tat ");
         }
     }
 
     @Test
-    void lockOfAnotherIsToldAndHasItsOwnStatus() throws InterruptedException {
+    void lockOfAnotherIsToldAndIsAStatusOfItsOwnWithMigrateAndExit() throws InterruptedException {
         RevisionFolder.in(revisions).chain(1);
         OtherSession.on(database)
                 .execute("SELECT pg_advisory_lock(hashtextextended('reflux:public.reflux_version', 0))");
-        try (ShopProcess shop = start("reflux.lock.timeout=1s")) {
+        try (ShopProcess shop = start("reflux.lock.timeout=1s", "reflux.exit-after-migration=true")) {
             assertThat(shop.await()).isEqualTo(4);
             assertThat(withoutLineEnds(shop))
                     .contains("Type of the error: lock_not_acquired\nNo revision was completed")
@@ -72,8 +72,9 @@ class ShopProcessIntegrationTests {
     }
 
     @Test
-    void locationThatIsMissingIsToldWithWhatToDo() throws InterruptedException {
-        try (ShopProcess shop = start("reflux.version-locations=classpath:db/nowhere")) {
+    void locationThatIsMissingIsToldWithWhatToDoAndIsAStatusOfItsOwn() throws InterruptedException {
+        try (ShopProcess shop =
+                start("reflux.version-locations=classpath:db/nowhere", "reflux.exit-after-migration=true")) {
             assertThat(shop.await()).isEqualTo(2);
             assertThat(withoutLineEnds(shop))
                     .contains("The version location classpath:db/nowhere is not on the class path.")
@@ -104,7 +105,7 @@ class ShopProcessIntegrationTests {
             assertThat(shop.said())
                     .contains("Upgraded the database from base to r2: 2 revisions in ")
                     .contains("The application ends now: reflux.exit-after-migration is true.")
-                    .doesNotContain("Netty started")
+                    .doesNotContain("Started ShopApplication")
                     .doesNotContain("WARN")
                     .doesNotContain("ERROR");
             assertThat(database.value("SELECT version_num FROM reflux_version")).isEqualTo("r2");
@@ -147,8 +148,8 @@ class ShopProcessIntegrationTests {
         RevisionFolder.in(revisions).chain(3);
         try (ShopProcess one = start();
                 ShopProcess two = start()) {
-            Eventually.holds(() -> assertThat(one.said()).contains("Netty started"));
-            Eventually.holds(() -> assertThat(two.said()).contains("Netty started"));
+            Eventually.holds(() -> assertThat(one.said()).contains("Started ShopApplication"));
+            Eventually.holds(() -> assertThat(two.said()).contains("Started ShopApplication"));
             assertThat(database.column("SELECT revision FROM reflux_history ORDER BY id"))
                     .containsExactly("r1", "r2", "r3");
         }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.r2dbc.autoconfigure.DataR2dbcRepositoriesAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
@@ -278,6 +279,14 @@ class StartupIntegrationTests {
                 .withClassLoader(new FilteredClassLoader(
                         "org.springframework.boot.r2dbc", "org.springframework.boot.sql", "org.springframework.r2dbc"))
                 .withPropertyValues("reflux.url=" + database.url(), "reflux.version-locations=" + folder)
+                .run(context -> assertThat(applied()).containsExactly("r3"));
+    }
+
+    @Test
+    void lazyApplicationIsMigratedOnStartupAllTheSame() {
+        application
+                .withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
                 .run(context -> assertThat(applied()).containsExactly("r3"));
     }
 
