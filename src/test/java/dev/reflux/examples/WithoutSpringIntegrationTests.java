@@ -35,7 +35,7 @@ class WithoutSpringIntegrationTests {
                 shop.username(),
                 "DATABASE_PASSWORD",
                 shop.password() == null ? PASSWORD : shop.password());
-        return RunningExample.start(jar, folder, environment, List.of("-XX:TieredStopAtLevel=1"), List.of());
+        return RunningExample.start(jar, folder, environment, RunningExample.QUICK_START, List.of());
     }
 
     private RunningExample start(String example, TestDatabase shop) {
