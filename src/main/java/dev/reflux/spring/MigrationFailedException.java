@@ -1,5 +1,7 @@
 package dev.reflux.spring;
 
+import dev.reflux.error.CancelledException;
+import dev.reflux.error.ExitStatus;
 import dev.reflux.error.RefluxException;
 import dev.reflux.runtime.MigrationReport.Step;
 import java.util.List;
@@ -14,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class MigrationFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
-
-    private static final int FAILED = 1;
-    private static final int USAGE = 2;
-    private static final int LOCKED = 4;
-    private static final int TERMINATED = 143;
 
     private final transient @Nullable List<Step> committed;
 
@@ -41,13 +38,8 @@ final class MigrationFailedException extends RuntimeException {
     /** The status that the command line would have ended with. */
     int exitStatus() {
         if (!(getCause() instanceof RefluxException failure)) {
-            return FAILED;
+            return ExitStatus.FAILED;
         }
-        return switch (failure.code()) {
-            case "usage_error", "config_error" -> USAGE;
-            case "lock_not_acquired" -> LOCKED;
-            case "cancelled" -> TERMINATED;
-            default -> FAILED;
-        };
+        return failure instanceof CancelledException ? ExitStatus.TERMINATED : failure.exitStatus();
     }
 }

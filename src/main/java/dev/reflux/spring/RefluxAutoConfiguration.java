@@ -45,7 +45,8 @@ public final class RefluxAutoConfiguration {
     RefluxMigrationInitializer refluxMigrationInitializer(
             Reflux reflux, RefluxProperties properties, ObjectProvider<StartupRun> startup) {
         ApplicationExit exit = properties.exitAfterMigration() ? new ApplicationExit(System::exit) : null;
-        return new RefluxMigrationInitializer(reflux, properties.target(), startup.getIfAvailable(), exit);
+        return new RefluxMigrationInitializer(
+                reflux, properties.target(), properties.enabled(), startup.getIfAvailable(), exit);
     }
 
     /** Beans that need the schema wait for it. */

@@ -36,6 +36,7 @@ public final class RefluxMigrationInitializer implements InitializingBean {
 
     private final Reflux reflux;
     private final String target;
+    private final boolean enabled;
     private final @Nullable StartupRun startup;
     private final @Nullable ApplicationExit exit;
     private volatile @Nullable MigrationReport report;
@@ -47,19 +48,26 @@ public final class RefluxMigrationInitializer implements InitializingBean {
      * @param target what to upgrade to, such as {@code head}
      */
     public RefluxMigrationInitializer(Reflux reflux, String target) {
-        this(reflux, target, null, null);
+        this(reflux, target, true, null, null);
     }
 
     /**
      * An initializer for one database.
      *
+     * @param enabled whether it does anything: an application that was processed ahead of time has this bean whatever
+     *     {@code reflux.enabled} is by the time it starts
      * @param startup what {@code reflux} tells its progress and is cancelled by, or null
      * @param exit what ends the application after the migration, or null
      */
     RefluxMigrationInitializer(
-            Reflux reflux, String target, @Nullable StartupRun startup, @Nullable ApplicationExit exit) {
+            Reflux reflux,
+            String target,
+            boolean enabled,
+            @Nullable StartupRun startup,
+            @Nullable ApplicationExit exit) {
         this.reflux = reflux;
         this.target = target;
+        this.enabled = enabled;
         this.startup = startup;
         this.exit = exit;
     }
@@ -71,6 +79,10 @@ public final class RefluxMigrationInitializer implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
+        if (!enabled) {
+            log.info("The database is not migrated on start-up: reflux.enabled is false.");
+            return;
+        }
         try {
             migrate();
         } catch (MigrationFailedException e) {
