@@ -48,13 +48,7 @@ public final class RefluxMigrationInitializer implements InitializingBean {
      * @param target what to upgrade to, such as {@code head}
      */
     public RefluxMigrationInitializer(Reflux reflux, String target) {
-        this(reflux, target, null, null);
-    }
-
-    /** One that does what it is there for. */
-    RefluxMigrationInitializer(
-            Reflux reflux, String target, @Nullable StartupRun startup, @Nullable ApplicationExit exit) {
-        this(reflux, target, true, startup, exit);
+        this(reflux, target, true, null, null);
     }
 
     /**

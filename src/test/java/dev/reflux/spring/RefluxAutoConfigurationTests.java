@@ -267,6 +267,7 @@ class RefluxAutoConfigurationTests {
                             .configure(config -> config.mode(Mode.OFFLINE))
                             .build(),
                     "head",
+                    true,
                     null,
                     new ApplicationExit(status::set));
             assertThatThrownBy(initializer::afterPropertiesSet)
