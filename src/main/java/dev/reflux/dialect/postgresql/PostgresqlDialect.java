@@ -1,5 +1,6 @@
 package dev.reflux.dialect.postgresql;
 
+import dev.reflux.dialect.CatalogStatements;
 import dev.reflux.dialect.ChunkStatements;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.LockStatements;
@@ -62,6 +63,11 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public TrafficStatements traffic() {
         return new PostgresqlTraffic(lexis());
+    }
+
+    @Override
+    public CatalogStatements catalog() {
+        return new PostgresqlCatalog();
     }
 
     @Override
