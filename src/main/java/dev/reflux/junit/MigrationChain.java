@@ -65,7 +65,9 @@ public final class MigrationChain {
      * @return the steps in order; none where the target was reached already
      */
     public List<Step> migrateUpTo(String target) {
-        return up(graph().planUpgrade(current(), target).steps());
+        List<MigrationStep> steps = graph().planUpgrade(current(), target).steps();
+        boolean plain = steps.stream().allMatch(step -> chain.isPlain(step.revision()));
+        return plain ? steps(chain.runner().upgrade(database.connections(), target)) : up(steps);
     }
 
     /**
@@ -184,33 +186,30 @@ public final class MigrationChain {
 
     /** Upgrades by steps that a plan of the graph has given, rows and revisions to skip in their places. */
     List<Step> up(List<MigrationStep> steps) {
-        if (steps.isEmpty()) {
-            return List.of();
-        }
         List<Step> done = new ArrayList<>();
         List<MigrationStep> together = new ArrayList<>();
-        List<String> heads = current();
         for (MigrationStep step : steps) {
             if (chain.isPlain(step.revision())) {
                 together.add(step);
             } else {
-                done.addAll(run(heads, together));
+                done.addAll(run(together));
                 done.addAll(upAlone(step));
-                heads = step.headsAfter();
                 together.clear();
             }
         }
-        done.addAll(run(heads, together));
+        done.addAll(run(together));
         return done;
     }
 
     /** One run for each new head: it pulls in what it builds on, of which all else is applied by then. */
-    private List<Step> run(List<String> heads, List<MigrationStep> steps) {
+    private List<Step> run(List<MigrationStep> steps) {
         if (steps.isEmpty()) {
             return List.of();
         }
-        return steps.get(steps.size() - 1).headsAfter().stream()
-                .filter(head -> !heads.contains(head))
+        List<String> heads = steps.get(steps.size() - 1).headsAfter();
+        return steps.stream()
+                .map(MigrationStep::revision)
+                .filter(heads::contains)
                 .flatMap(head -> steps(chain.runner().upgrade(database.connections(), head)).stream())
                 .toList();
     }
