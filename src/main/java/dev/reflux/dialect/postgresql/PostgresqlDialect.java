@@ -1,13 +1,16 @@
 package dev.reflux.dialect.postgresql;
 
+import dev.reflux.dialect.CatalogStatements;
 import dev.reflux.dialect.ChunkStatements;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.LockStatements;
 import dev.reflux.dialect.LockTable;
 import dev.reflux.dialect.LoneStatements;
+import dev.reflux.dialect.ServerStatements;
 import dev.reflux.dialect.SessionStatements;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateTables;
+import dev.reflux.dialect.TableStatements;
 import dev.reflux.dialect.TrafficStatements;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.operation.OperationCompiler;
@@ -62,6 +65,21 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public TrafficStatements traffic() {
         return new PostgresqlTraffic(lexis());
+    }
+
+    @Override
+    public CatalogStatements catalog() {
+        return new PostgresqlCatalog();
+    }
+
+    @Override
+    public TableStatements tables() {
+        return new PostgresqlTableRows();
+    }
+
+    @Override
+    public ServerStatements server() {
+        return new PostgresqlServer();
     }
 
     @Override
