@@ -70,7 +70,10 @@ class ActuatorIntegrationTests {
         for (String property : properties) {
             arguments.add("--" + property);
         }
-        return new SpringApplicationBuilder(sources).registerShutdownHook(false).run(arguments.toArray(String[]::new));
+        return new SpringApplicationBuilder(sources)
+                .registerShutdownHook(false)
+                .properties("reflux.health.time-to-live=0s")
+                .run(arguments.toArray(String[]::new));
     }
 
     private static Answer get(ConfigurableApplicationContext service, String path)
@@ -239,7 +242,8 @@ class ActuatorIntegrationTests {
                 "reflux.health.pending=out-of-service")) {
             assertThat(get(service, "/actuator/health/readiness").status()).isEqualTo(200);
             service.getBean(Reflux.class).downgrade("base").block();
-            assertThat(get(service, "/actuator/health/readiness").status()).isEqualTo(503);
+            Answer after = get(service, "/actuator/health/readiness");
+            assertThat(after.status()).as("%s", after).isEqualTo(503);
         }
     }
 
