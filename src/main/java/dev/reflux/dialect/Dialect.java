@@ -38,6 +38,9 @@ public interface Dialect {
     /** What tells of sessions that stand in each other's way. */
     TrafficStatements traffic();
 
+    /** What disturbs and watches sessions, for tests of revisions. */
+    RehearsalStatements rehearsal();
+
     /** The statements that prepare a session, and that undo what a revision did to it. */
     SessionStatements session();
 

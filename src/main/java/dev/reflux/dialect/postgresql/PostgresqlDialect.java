@@ -5,6 +5,7 @@ import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.LockStatements;
 import dev.reflux.dialect.LockTable;
 import dev.reflux.dialect.LoneStatements;
+import dev.reflux.dialect.RehearsalStatements;
 import dev.reflux.dialect.SessionStatements;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateTables;
@@ -62,6 +63,11 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public TrafficStatements traffic() {
         return new PostgresqlTraffic(lexis());
+    }
+
+    @Override
+    public RehearsalStatements rehearsal() {
+        return new PostgresqlRehearsal();
     }
 
     @Override
