@@ -84,7 +84,7 @@ class ArchitectureTests {
             Map.entry("", List.of("runtime", "autogenerate", "authoring", "drawing", "script")),
             Map.entry("cli", List.of("")),
             Map.entry("spring", List.of("")),
-            Map.entry("junit", List.of("")));
+            Map.entry("junit", List.of("", "embedded")));
 
     static Set<String> packages() {
         return MAY_IMPORT.keySet();

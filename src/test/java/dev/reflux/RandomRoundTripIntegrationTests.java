@@ -4,6 +4,7 @@ import static dev.reflux.schema.Types.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.error.InvalidOperationException;
+import dev.reflux.junit.CatalogFingerprint;
 import dev.reflux.operation.AlterColumn;
 import dev.reflux.operation.Autocommit;
 import dev.reflux.operation.CreateEnum;
@@ -21,7 +22,6 @@ import dev.reflux.schema.Literal;
 import dev.reflux.schema.PrimaryKey;
 import dev.reflux.schema.SequenceOptions;
 import dev.reflux.schema.Unique;
-import dev.reflux.testsupport.CatalogFingerprint;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RandomOperations;
 import dev.reflux.testsupport.TestDatabase;

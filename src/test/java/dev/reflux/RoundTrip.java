@@ -3,10 +3,10 @@ package dev.reflux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.dialect.Dialects;
+import dev.reflux.junit.CatalogFingerprint;
 import dev.reflux.operation.Operation;
 import dev.reflux.operation.OperationCompiler;
 import dev.reflux.operation.Reverse;
-import dev.reflux.testsupport.CatalogFingerprint;
 import dev.reflux.testsupport.TestDatabase;
 import java.util.List;
 

@@ -41,6 +41,9 @@ public interface Dialect {
     /** What disturbs and watches sessions, for tests of revisions. */
     RehearsalStatements rehearsal();
 
+    /** What reads the schema of a database. */
+    CatalogStatements catalog();
+
     /** The statements that prepare a session, and that undo what a revision did to it. */
     SessionStatements session();
 

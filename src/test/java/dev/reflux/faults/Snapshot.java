@@ -2,7 +2,7 @@ package dev.reflux.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reflux.testsupport.CatalogFingerprint;
+import dev.reflux.junit.CatalogFingerprint;
 import dev.reflux.testsupport.PgDump;
 import dev.reflux.testsupport.TestDatabase;
 import java.util.List;

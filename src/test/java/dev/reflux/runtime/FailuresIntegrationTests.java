@@ -8,7 +8,7 @@ import dev.reflux.Reflux;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.embedded.EmbeddedServer;
 import dev.reflux.error.RefluxException;
-import dev.reflux.testsupport.CatalogFingerprint;
+import dev.reflux.junit.CatalogFingerprint;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
 import dev.reflux.testsupport.TestDatabase;

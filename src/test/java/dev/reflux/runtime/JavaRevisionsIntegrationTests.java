@@ -17,7 +17,7 @@ import dev.reflux.error.InterruptedRevisionException;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.IrreversibleRevisionException;
 import dev.reflux.error.RefluxException;
-import dev.reflux.testsupport.CatalogFingerprint;
+import dev.reflux.junit.CatalogFingerprint;
 import dev.reflux.testsupport.EventLoopGuard;
 import dev.reflux.testsupport.Eventually;
 import dev.reflux.testsupport.PostgresServer;

@@ -13,7 +13,7 @@ import dev.reflux.error.CancelledException;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.InterruptedRevisionException;
 import dev.reflux.error.InvalidRevisionFileException;
-import dev.reflux.testsupport.CatalogFingerprint;
+import dev.reflux.junit.CatalogFingerprint;
 import dev.reflux.testsupport.Eventually;
 import dev.reflux.testsupport.LogLines;
 import dev.reflux.testsupport.OtherSession;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.Reflux;
 import dev.reflux.RunOptions;
-import dev.reflux.testsupport.CatalogFingerprint;
+import dev.reflux.junit.CatalogFingerprint;
 import dev.reflux.testsupport.Dumpable;
 import dev.reflux.testsupport.PgDump;
 import dev.reflux.testsupport.PostgresServer;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.Reflux;
 import dev.reflux.RunOptions;
-import dev.reflux.testsupport.CatalogFingerprint;
+import dev.reflux.junit.CatalogFingerprint;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.TestDatabase;
 import java.util.ArrayDeque;

@@ -9,7 +9,7 @@ import dev.reflux.config.TransactionMode;
 import dev.reflux.error.ConfigException;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.InterruptedRevisionException;
-import dev.reflux.testsupport.CatalogFingerprint;
+import dev.reflux.junit.CatalogFingerprint;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
 import dev.reflux.testsupport.TestDatabase;

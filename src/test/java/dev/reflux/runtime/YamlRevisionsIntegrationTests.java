@@ -8,7 +8,7 @@ import dev.reflux.RunOptions;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.IrreversibleRevisionException;
-import dev.reflux.testsupport.CatalogFingerprint;
+import dev.reflux.junit.CatalogFingerprint;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.Psql;
 import dev.reflux.testsupport.RevisionFolder;

@@ -1,5 +1,6 @@
 package dev.reflux.testsupport;
 
+import dev.reflux.junit.CatalogFingerprint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.reflux.testsupport;
 
+import dev.reflux.junit.CatalogFingerprint;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;

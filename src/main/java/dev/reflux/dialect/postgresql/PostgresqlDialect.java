@@ -1,5 +1,6 @@
 package dev.reflux.dialect.postgresql;
 
+import dev.reflux.dialect.CatalogStatements;
 import dev.reflux.dialect.ChunkStatements;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.LockStatements;
@@ -68,6 +69,11 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public RehearsalStatements rehearsal() {
         return new PostgresqlRehearsal();
+    }
+
+    @Override
+    public CatalogStatements catalog() {
+        return new PostgresqlCatalog();
     }
 
     @Override

@@ -1,4 +1,7 @@
-package dev.reflux.testsupport;
+package dev.reflux.dialect.postgresql;
+
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One kind of object in the catalog, as a query that gives {@code owning_table}, {@code key} and {@code definition}.
@@ -12,7 +15,7 @@ enum CatalogSection {
     SCHEMAS(
             """
             SELECT NULL, format('schema %I', nspname), 'owner ' || pg_get_userbyid(nspowner)
-            FROM user_schema JOIN pg_namespace USING (oid, nspname)
+            FROM user_schema
             """),
 
     /** What belongs to an extension is said by its name and version. */
@@ -30,20 +33,23 @@ enum CatalogSection {
                 'using ' || (SELECT amname FROM pg_am WHERE oid = relam),
                 'tablespace ' || (SELECT spcname FROM pg_tablespace WHERE oid = reltablespace),
                 'of ' || nullif(reloftype, 0)::regtype,
-                'with ' || (SELECT string_agg(o, ' ' ORDER BY o) FROM unnest(reloptions) AS o),
-                'toast with ' || (SELECT string_agg(o, ' ' ORDER BY o)
-                    FROM pg_class AS toast, unnest(toast.reloptions) AS o WHERE toast.oid = relation.reltoastrelid),
+                CASE WHEN reloptions IS NOT NULL THEN 'with ' || (SELECT string_agg(o, ' ' ORDER BY o) FROM unnest(reloptions) AS o) END,
+                toast_options,
                 'replica identity ' || nullif(relreplident::text, CASE WHEN relkind IN ('r', 'p', 'm') THEN 'd' ELSE 'n' END),
                 CASE WHEN relrowsecurity THEN 'row security' END,
                 CASE WHEN relforcerowsecurity THEN 'row security forced' END,
-                'partition by ' || pg_get_partkeydef(oid),
-                'partition ' || pg_get_expr(relpartbound, oid),
-                'inherits ' || (SELECT string_agg(inhparent::regclass::text, ', ' ORDER BY inhseqno)
-                    FROM pg_inherits WHERE inhrelid = relation.oid),
-                'server ' || (SELECT format('%I (%s)', srvname, ftoptions) FROM pg_foreign_table
-                    JOIN pg_foreign_server ON pg_foreign_server.oid = ftserver WHERE ftrelid = relation.oid),
+                CASE WHEN relkind = 'p' THEN 'partition by ' || pg_get_partkeydef(relation.oid) END,
+                'partition ' || pg_get_expr(relpartbound, relation.oid),
+                'inherits ' || parents,
+                CASE WHEN relkind = 'f' THEN 'server ' || (SELECT format('%I (%s)', srvname, ftoptions) FROM pg_foreign_table
+                    JOIN pg_foreign_server ON pg_foreign_server.oid = ftserver WHERE ftrelid = relation.oid) END,
                 CASE WHEN NOT relispopulated THEN 'not populated' END)
-            FROM relation WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'c')
+            FROM relation
+            LEFT JOIN (SELECT toast.oid, 'toast with ' || (SELECT string_agg(o, ' ' ORDER BY o) FROM unnest(toast.reloptions) AS o)
+                FROM pg_class AS toast WHERE relkind = 't' AND toast.reloptions IS NOT NULL) AS toast (oid, toast_options) ON toast.oid = reltoastrelid
+            LEFT JOIN (SELECT inhrelid, string_agg(inhparent::regclass::text, ', ' ORDER BY inhseqno) FROM pg_inherits GROUP BY inhrelid)
+                AS inheritance (child, parents) ON child = relation.oid
+            WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'c')
             """),
 
     /**
@@ -55,19 +61,18 @@ enum CatalogSection {
     COLUMNS(
             """
             SELECT owning_table,
-                format('column %s #%s %I', name,
-                    lpad((row_number() OVER (PARTITION BY attrelid ORDER BY attnum))::text, 4, '0'), attname),
+                'column ' || name || ' #'
+                    || lpad((row_number() OVER (PARTITION BY attrelid ORDER BY attnum))::text, 4, '0') || ' ' || quote_ident(attname),
                 concat_ws(', ',
                     format_type(atttypid, atttypmod),
                     CASE WHEN attnotnull THEN 'not null' END,
                     CASE attidentity WHEN 'a' THEN 'identity always' WHEN 'd' THEN 'identity by default' END,
-                    CASE attgenerated WHEN '' THEN 'default ' WHEN 's' THEN 'stored ' ELSE 'virtual ' END
-                        || pg_get_expr(adbin, adrelid),
-                    'collation ' || nullif(attcollation, typcollation)::regcollation,
-                    'storage ' || nullif(attstorage, typstorage)::text,
-                    'compression ' || nullif(attcompression::text, ''),
-                    'statistics ' || nullif(attstattarget, -1),
-                    'options ' || (SELECT string_agg(o, ' ' ORDER BY o) FROM unnest(attoptions) AS o WHERE o !~ '^pg_'),
+                    CASE attgenerated WHEN '' THEN 'default ' WHEN 's' THEN 'stored ' ELSE 'virtual ' END || pg_get_expr(adbin, adrelid),
+                    CASE WHEN attcollation <> typcollation THEN 'collation ' || attcollation::regcollation END,
+                    CASE WHEN attstorage <> typstorage THEN 'storage ' || attstorage::text END,
+                    CASE WHEN attcompression <> '' THEN 'compression ' || attcompression::text END,
+                    CASE WHEN attstattarget <> -1 THEN 'statistics ' || attstattarget END,
+                    CASE WHEN attoptions IS NOT NULL THEN 'options ' || (SELECT string_agg(o, ' ' ORDER BY o) FROM unnest(attoptions) AS o WHERE o !~ '^pg_') END,
                     'foreign options ' || attfdwoptions::text,
                     CASE WHEN attinhcount > 0 THEN 'inherited ' || attinhcount END,
                     CASE WHEN NOT attislocal THEN 'not local' END)
@@ -100,16 +105,16 @@ enum CatalogSection {
     INDEXES(
             """
             SELECT owning_table, 'index ' || name, concat_ws(', ',
-                pg_get_indexdef(oid),
+                pg_get_indexdef(relation.oid),
                 CASE WHEN indisprimary THEN 'primary' END,
                 CASE WHEN NOT indimmediate THEN 'deferrable' END,
                 CASE WHEN NOT indisvalid THEN 'INVALID' END,
                 CASE WHEN NOT indisready THEN 'NOT READY' END,
                 CASE WHEN indisclustered THEN 'clustered' END,
                 CASE WHEN indisreplident THEN 'replica identity' END,
-                'tablespace ' || (SELECT spcname FROM pg_tablespace WHERE oid = reltablespace),
-                'part of ' || (SELECT inhparent::regclass FROM pg_inherits WHERE inhrelid = relation.oid))
-            FROM relation JOIN pg_index ON indexrelid = oid
+                CASE WHEN reltablespace <> 0 THEN 'tablespace ' || (SELECT spcname FROM pg_tablespace WHERE oid = reltablespace) END,
+                CASE WHEN inhparent IS NOT NULL THEN 'part of ' || inhparent::regclass::text END)
+            FROM relation JOIN pg_index ON indexrelid = oid LEFT JOIN pg_inherits ON inhrelid = oid
             """),
 
     SEQUENCES(
@@ -121,11 +126,11 @@ enum CatalogSection {
                 'start ' || seqstart, 'increment ' || seqincrement,
                 'minvalue ' || seqmin, 'maxvalue ' || seqmax, 'cache ' || seqcache,
                 CASE WHEN seqcycle THEN 'cycle' END,
-                'owned by ' || (SELECT format('%s.%I%s', owning_table, attname, CASE deptype WHEN 'i' THEN ' as identity' END)
-                    FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
-                    WHERE classid = 'pg_class'::regclass AND objid = relation.oid
-                      AND refclassid = 'pg_class'::regclass AND deptype IN ('a', 'i')))
-            FROM relation JOIN pg_sequence ON seqrelid = oid
+                'owned by ' || owning_table || '.' || quote_ident(attname) || CASE deptype WHEN 'i' THEN ' as identity' ELSE '' END)
+            FROM relation JOIN pg_sequence ON seqrelid = relation.oid
+            LEFT JOIN (pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid)
+                ON classid = 'pg_class'::regclass AND objid = relation.oid AND refclassid = 'pg_class'::regclass AND deptype IN ('a', 'i')
+            WHERE relkind = 'S'
             """),
 
     VIEWS(
@@ -261,33 +266,30 @@ enum CatalogSection {
     /** Only what differs from what the owner and PUBLIC have anyway: a grant taken back leaves no line. */
     PRIVILEGES(
             """
-            , object (owning_table, key, acl, usual) AS (
-                SELECT owning_table, kind || ' ' || name, relacl,
-                    acldefault(CASE relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", relowner)
-                FROM relation
+            SELECT owning_table, 'privilege on ' || key, concat_ws(' ', word, privilege_type, 'for', coalesce(nullif(grantee, 0)::regrole::text, 'PUBLIC'),
+                CASE WHEN is_grantable THEN 'with grant option' END, 'by', grantor::regrole)
+            FROM (
+                SELECT owning_table, kind || ' ' || name, relacl, acldefault(CASE relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", relowner)
+                FROM relation WHERE relacl IS NOT NULL
                 UNION ALL
                 SELECT owning_table, format('column %s.%I', name, attname), attacl, acldefault('c', relowner)
-                FROM relation JOIN pg_attribute ON attrelid = oid AND NOT attisdropped
+                FROM relation JOIN pg_attribute ON attrelid = oid AND NOT attisdropped WHERE attacl IS NOT NULL
                 UNION ALL
                 SELECT NULL, format('schema %I', nspname), nspacl, acldefault('n', nspowner)
-                FROM user_schema JOIN pg_namespace USING (oid, nspname)
+                FROM user_schema WHERE nspacl IS NOT NULL
                 UNION ALL
                 SELECT NULL, 'function ' || p.oid::regprocedure, proacl, acldefault('f', proowner)
                 FROM pg_proc AS p JOIN user_schema ON user_schema.oid = pronamespace
-                WHERE NOT EXISTS (SELECT FROM member WHERE classid = 'pg_proc'::regclass AND objid = p.oid)
+                WHERE proacl IS NOT NULL AND NOT EXISTS (SELECT FROM member WHERE classid = 'pg_proc'::regclass AND objid = p.oid)
                 UNION ALL
                 SELECT NULL, 'type ' || oid::regtype, typacl, acldefault('T', typowner)
-                FROM user_type
-            )
-            SELECT owning_table, 'privilege on ' || key, concat_ws(' ', word, privilege_type, 'for', coalesce(nullif(grantee, 0)::regrole::text, 'PUBLIC'),
-                CASE WHEN is_grantable THEN 'with grant option' END, 'by', grantor::regrole)
-            FROM object,
+                FROM user_type WHERE typacl IS NOT NULL
+            ) AS object (owning_table, key, acl, usual),
             LATERAL (
                 SELECT 'granted', g.* FROM (SELECT * FROM aclexplode(acl) EXCEPT SELECT * FROM aclexplode(usual)) AS g
                 UNION ALL
                 SELECT 'revoked', r.* FROM (SELECT * FROM aclexplode(usual) EXCEPT SELECT * FROM aclexplode(acl)) AS r
             ) AS change (word, grantor, grantee, privilege_type, is_grantable)
-            WHERE acl IS NOT NULL
             """),
 
     DEFAULT_PRIVILEGES(
@@ -303,7 +305,12 @@ enum CatalogSection {
             """
             SELECT coalesce(own.owning_table, of_part.owning_table),
                 format('comment on %s %s', identified.type, identified.identity), description
-            FROM pg_description
+            FROM (
+                SELECT * FROM pg_description AS d
+                WHERE (objoid >= 16384 OR classoid = 'pg_namespace'::regclass AND objoid = (SELECT oid FROM pg_namespace WHERE nspname = 'public'))
+                  AND NOT EXISTS (SELECT FROM member WHERE classid = classoid AND objid = objoid)
+                OFFSET 0
+            ) AS said
             CROSS JOIN LATERAL pg_identify_object(classoid, objoid, objsubid) AS identified
             LEFT JOIN relation AS own ON classoid = 'pg_class'::regclass AND own.oid = objoid
             LEFT JOIN relation AS of_part ON of_part.oid = CASE classoid
@@ -311,8 +318,6 @@ enum CatalogSection {
                 WHEN 'pg_trigger'::regclass THEN (SELECT tgrelid FROM pg_trigger WHERE oid = objoid)
                 WHEN 'pg_rewrite'::regclass THEN (SELECT ev_class FROM pg_rewrite WHERE oid = objoid)
                 WHEN 'pg_policy'::regclass THEN (SELECT polrelid FROM pg_policy WHERE oid = objoid) END
-            WHERE (objoid >= 16384 OR classoid = 'pg_namespace'::regclass AND identified.name = 'public')
-              AND NOT EXISTS (SELECT FROM member WHERE classid = classoid AND objid = objoid)
             """),
 
     DATABASE_SETTINGS(
@@ -332,15 +337,19 @@ enum CatalogSection {
     /** First id of what is not made by initdb is 16384, {@code FirstNormalObjectId} in the server's source. */
     private static final String COMMON =
             """
-            WITH user_schema AS (
-                SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+            WITH user_schema AS MATERIALIZED (
+                SELECT oid, nspname, nspowner, nspacl, quote_ident(nspname) AS prefix
+                FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
             ),
-            member AS (
+            member AS MATERIALIZED (
                 SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
             ),
-            relation AS (
-                SELECT c.*, c.oid::regclass::text AS name,
-                    coalesce(indrelid, refobjid, c.oid)::regclass::text AS owning_table,
+            relation AS MATERIALIZED (
+                SELECT c.oid, relowner, relam, reltablespace, relpersistence, relkind, reloftype, relrowsecurity, relforcerowsecurity,
+                    relispopulated, relreplident, relacl, reloptions, relpartbound, reltoastrelid,
+                    prefix || '.' || quote_ident(c.relname) AS name,
+                    CASE WHEN coalesce(indrelid, refobjid) IS NULL THEN prefix || '.' || quote_ident(c.relname)
+                        ELSE coalesce(indrelid, refobjid)::regclass::text END AS owning_table,
                     CASE relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table'
                         WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'c' THEN 'composite type'
                         WHEN 'S' THEN 'sequence' ELSE 'index' END AS kind
@@ -354,7 +363,7 @@ enum CatalogSection {
             user_type AS (
                 SELECT t.* FROM pg_type AS t
                 JOIN user_schema ON user_schema.oid = typnamespace
-                WHERE typtype <> 'c'
+                WHERE typtype <> 'c' AND t.oid >= 16384
                   AND NOT EXISTS (SELECT FROM pg_type AS element WHERE element.typarray = t.oid)
                   AND NOT EXISTS (SELECT FROM member WHERE classid = 'pg_type'::regclass AND objid = t.oid)
             )
@@ -363,11 +372,11 @@ enum CatalogSection {
     private final String query;
 
     CatalogSection(String query) {
-        this.query = COMMON + query;
+        this.query = query;
     }
 
-    /** The whole query; columns {@code owning_table} (or null), {@code key}, {@code definition}, all text. */
-    String query() {
-        return query;
+    /** One query for the facts of sections: columns {@code owning_table} (or null), {@code key}, {@code definition}. */
+    static String query(Set<CatalogSection> sections) {
+        return sections.stream().map(section -> section.query).collect(Collectors.joining("UNION ALL\n", COMMON, ""));
     }
 }
