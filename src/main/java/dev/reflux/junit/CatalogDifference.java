@@ -3,9 +3,10 @@ package dev.reflux.junit;
 import dev.reflux.dialect.CatalogFact;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,9 +16,12 @@ import java.util.stream.Stream;
  * What two catalogs do not have in common, for people: object by object, what is lost with {@code -}, what is left over
  * with {@code +}, what has changed as a pair of both.
  *
+ * @param keys kinds and names of the objects
  * @param lines empty for none
  */
-record CatalogDifference(List<String> lines) {
+record CatalogDifference(Set<String> keys, List<String> lines) {
+
+    static final CatalogDifference NONE = new CatalogDifference(Set.of(), List.of());
 
     private static final int MOST_LINES = 40;
 
@@ -27,28 +31,39 @@ record CatalogDifference(List<String> lines) {
     private static final Pattern PLACE = Pattern.compile(" #\\d{4} ");
 
     CatalogDifference {
+        keys = Set.copyOf(keys);
         lines = List.copyOf(lines);
     }
 
     /** Compares everything. */
-    static CatalogDifference between(Collection<CatalogFact> expected, Collection<CatalogFact> actual) {
-        CatalogDifference unplaced = betweenUnordered(expected, actual);
-        return unplaced.isEmpty() ? new CatalogDifference(moved(expected, actual)) : unplaced;
+    static CatalogDifference between(CatalogFingerprint expected, CatalogFingerprint actual) {
+        CatalogFingerprint.Difference found = actual.difference(expected);
+        CatalogDifference unordered = of(found.missing(), found.unexpected());
+        return unordered.isEmpty() ? moved(found.missing(), found.unexpected()) : unordered;
     }
 
     /** Compares everything but the order of columns. */
-    static CatalogDifference betweenUnordered(Collection<CatalogFact> expected, Collection<CatalogFact> actual) {
+    static CatalogDifference betweenUnordered(CatalogFingerprint expected, CatalogFingerprint actual) {
+        CatalogFingerprint.Difference found = actual.difference(expected);
+        return of(found.missing(), found.unexpected());
+    }
+
+    /** Out of the facts that are on one side only. */
+    static CatalogDifference of(Collection<CatalogFact> lost, Collection<CatalogFact> left) {
         Map<String, Change> changes = new TreeMap<>();
-        expected.forEach(fact -> change(changes, fact).lost().add(fact.definition()));
-        actual.forEach(fact -> {
+        lost.forEach(fact -> change(changes, fact).lost().add(fact.definition()));
+        left.forEach(fact -> {
             Change change = change(changes, fact);
             if (!change.lost().remove(fact.definition())) {
                 change.left().add(fact.definition());
             }
         });
-        return new CatalogDifference(changes.entrySet().stream()
-                .flatMap(entry -> entry.getValue().lines(entry.getKey()))
-                .toList());
+        changes.values().removeIf(Change::isNone);
+        return new CatalogDifference(
+                changes.keySet(),
+                changes.entrySet().stream()
+                        .flatMap(entry -> entry.getValue().lines(entry.getKey()))
+                        .toList());
     }
 
     private static Change change(Map<String, Change> changes, CatalogFact fact) {
@@ -61,27 +76,25 @@ record CatalogDifference(List<String> lines) {
     }
 
     /** Facts that are the same but for the places of columns. */
-    private static List<String> moved(Collection<CatalogFact> expected, Collection<CatalogFact> actual) {
-        Map<String, String> places = new LinkedHashMap<>();
-        expected.forEach(fact -> places.put(unplaced(fact.key()), fact.key()));
-        return actual.stream()
-                .filter(fact -> !fact.key().equals(places.get(unplaced(fact.key()))))
-                .flatMap(fact -> Stream.of(
-                        "- " + places.get(unplaced(fact.key())), "+ " + fact.key()))
-                .toList();
+    private static CatalogDifference moved(Collection<CatalogFact> lost, Collection<CatalogFact> left) {
+        Map<String, String> places = new HashMap<>();
+        lost.forEach(fact -> places.put(unplaced(fact.key()), fact.key()));
+        return new CatalogDifference(
+                places.keySet(),
+                left.stream()
+                        .flatMap(fact -> Stream.of("- " + places.get(unplaced(fact.key())), "+ " + fact.key()))
+                        .toList());
     }
 
     boolean isEmpty() {
-        return lines.isEmpty();
+        return keys.isEmpty();
     }
 
     /** The lines, indented; of very many the first ones and how many more there are. */
     @Override
     public String toString() {
-        String shown = lines.stream()
-                .limit(MOST_LINES)
-                .map(CatalogDifference::shortened)
-                .collect(Collectors.joining("\n"));
+        String shown =
+                lines.stream().limit(MOST_LINES).map(CatalogDifference::shortened).collect(Collectors.joining("\n"));
         int rest = lines.size() - MOST_LINES;
         return rest <= 0 ? shown : shown + "\n  … and " + rest + (rest == 1 ? " line more" : " lines more");
     }
@@ -95,26 +108,27 @@ record CatalogDifference(List<String> lines) {
     /** The definitions of one key that are on one side only. */
     private record Change(List<String> lost, List<String> left) {
 
+        boolean isNone() {
+            return lost.isEmpty() && left.isEmpty();
+        }
+
         Stream<String> lines(String key) {
-            if (lost.isEmpty() && left.isEmpty()) {
-                return Stream.empty();
-            }
             if (lost.isEmpty() || left.isEmpty()) {
                 return Stream.concat(
                         lost.stream().flatMap(each -> marked("- ", key, each)),
                         left.stream().flatMap(each -> marked("+ ", key, each)));
             }
+            List<String> pair = Stream.concat(
+                            only(lost, left).map(line -> "  - " + line), only(left, lost).map(line -> "  + " + line))
+                    .toList();
             return Stream.concat(
-                    Stream.of(key),
-                    Stream.concat(
-                            only(lost, left).map(line -> "  - " + line), only(left, lost).map(line -> "  + " + line)));
+                    Stream.of(pair.isEmpty() ? key + ": the same lines in another order" : key), pair.stream());
         }
 
         private static Stream<String> marked(String mark, String key, String definition) {
             List<String> lines = definition.lines().toList();
             String first = lines.isEmpty() ? "" : ": " + lines.get(0);
-            return Stream.concat(
-                    Stream.of(mark + key + first), lines.stream().skip(1).map(line -> mark + "    " + line));
+            return Stream.concat(Stream.of(mark + key + first), lines.stream().skip(1).map(line -> mark + "    " + line));
         }
 
         /** Of texts of several lines those that the others have not. */

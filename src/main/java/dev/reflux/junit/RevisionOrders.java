@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /** Orders in which the revisions of a graph can be applied, each after all that it builds upon. Pure. */
@@ -47,6 +48,16 @@ final class RevisionOrders {
     /** One of all orders; the same for the same seed. */
     List<String> seeded(long seed) {
         Random random = new Random(seed);
+        return drawn(random::nextInt);
+    }
+
+    /** The order that takes what the usual one takes last as soon as it can be applied. */
+    List<String> contrary() {
+        return drawn(ready -> ready - 1);
+    }
+
+    /** Of so many revisions that can be applied next the one at a place. */
+    private List<String> drawn(IntUnaryOperator choice) {
         Map<String, Set<String>> waiting = new HashMap<>();
         List<String> ready = new ArrayList<>();
         for (String id : usual) {
@@ -59,7 +70,7 @@ final class RevisionOrders {
         }
         List<String> order = new ArrayList<>();
         while (!ready.isEmpty()) {
-            String next = ready.remove(random.nextInt(ready.size()));
+            String next = ready.remove(choice.applyAsInt(ready.size()));
             order.add(next);
             above.getOrDefault(next, List.of()).forEach(each -> {
                 Set<String> left = waiting.get(each);
@@ -103,6 +114,12 @@ final class RevisionOrders {
         Set<String> heads = new HashSet<>(applied);
         applied.forEach(id -> below(id).forEach(heads::remove));
         return usual.stream().filter(heads::contains).toList();
+    }
+
+    /** All that a revision builds upon, with itself, in the usual order. */
+    List<String> upTo(String id) {
+        Set<String> applied = graph.applied(List.of(id));
+        return usual.stream().filter(applied::contains).toList();
     }
 
     /** The file of a revision, as errors name it. */

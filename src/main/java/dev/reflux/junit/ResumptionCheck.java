@@ -1,0 +1,37 @@
+package dev.reflux.junit;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Checks what becomes of upgrades whose sessions are lost.
+ *
+ * @param chain the chain
+ */
+record ResumptionCheck(CheckedChain chain) {
+
+    Stream<DynamicTest> revisions() {
+        return chain.orders().usual().stream()
+                .map(revision -> DynamicTest.dynamicTest(chain.title(revision), () -> requireEnd(revision)));
+    }
+
+    private void requireEnd(String revision) {
+        Resumption resumption = chain.resumption(revision);
+        if (resumption.notTried() != null) {
+            throw new TestAbortedException(resumption.notTried());
+        }
+        String lost = " after its session was lost before the statement\n  "
+                + String.valueOf(resumption.statement()).replace("\n", "\n  ") + "\n";
+        if (resumption.failure() != null) {
+            throw chain.failed(revision, "is not finished by the next upgrade" + lost, resumption.failure());
+        }
+        if (resumption.difference() != null) {
+            throw chain.finding(
+                    revision,
+                    "makes something else when the next upgrade finishes it" + lost
+                            + "(-: only undisturbed, +: only disturbed)",
+                    resumption.difference());
+        }
+    }
+}

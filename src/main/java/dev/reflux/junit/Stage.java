@@ -1,0 +1,170 @@
+package dev.reflux.junit;
+
+import dev.reflux.config.RefluxConfig;
+import dev.reflux.dialect.DatabaseState;
+import dev.reflux.dialect.Dialect;
+import dev.reflux.dialect.HistoryEntry;
+import dev.reflux.dialect.StateTables;
+import dev.reflux.engine.AsyncEngine;
+import dev.reflux.engine.ResultRow;
+import dev.reflux.engine.SyncConnection;
+import dev.reflux.runtime.MigrationListener;
+import dev.reflux.runtime.MigrationReport;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A database of a chain's own that nobody else uses, dropped when it is closed. Not for several threads. What runs end with is
+ * passed on as it is.
+ */
+final class Stage implements AutoCloseable {
+
+    private static final int MOST_ROWS = 10_000;
+
+    private final ChainRunner runner;
+    private final TestServer server;
+    private final String database;
+    private final ConnectionFactory connections;
+    private final KeptConnectionFactory kept;
+    private @Nullable LockWatch locks;
+
+    Stage(ChainRunner runner, TestServer server) {
+        this.runner = runner;
+        this.server = server;
+        this.database = "reflux_check_" + UUID.randomUUID().toString().substring(0, 8);
+        server.run(server.dialect().server().create(database, null, false, server.majorVersion()))
+                .block();
+        this.connections = ConnectionFactories.get(server.options(database));
+        this.kept = new KeptConnectionFactory(connections);
+    }
+
+    /** Leads to the database, by connections of its own. */
+    RefluxConfig config() {
+        return runner.config().toBuilder().url(server.url(database)).build();
+    }
+
+    MigrationReport upgrade(String target) {
+        return done(runner.upgrade(kept, target));
+    }
+
+    MigrationReport downgrade(String target) {
+        return done(runner.downgrade(kept, target));
+    }
+
+    /** Counts a revision as applied without running it. */
+    void stampOver(String revision) {
+        done(runner.stamp(kept, List.of(revision)));
+    }
+
+    /** Connections of which one session ends before a statement. */
+    DoomedSession doomed(Predicate<String> counted, int point) {
+        Dialect dialect = runner.dialect();
+        return new DoomedSession(connections, dialect.lexis(), dialect.rehearsal().endThisSession(), counted, point);
+    }
+
+    /** Upgrades over such connections; statements count from when the lock is held. */
+    MigrationReport upgradeThrough(DoomedSession session, String target) {
+        MigrationListener arming = new MigrationListener() {
+            @Override
+            public void planned(List<MigrationReport.Step> steps) {
+                session.arm();
+            }
+        };
+        return done(runner.listening(arming).upgrade(session, target));
+    }
+
+    LockWatch locks(Duration budget) {
+        LockWatch watch = locks;
+        if (watch == null) {
+            watch = new LockWatch(connections, runner.dialect().rehearsal(), budget);
+            locks = watch;
+        }
+        return watch;
+    }
+
+    /** The schema, without our own tables. */
+    CatalogFingerprint fingerprint() {
+        return done(Mono.usingWhen(
+                        kept.create(),
+                        connection -> new CatalogReader(connection, runner.dialect().catalog()).readFacts(),
+                        connection -> connection.close()))
+                .excluding(runner.ownTables().toArray(String[]::new));
+    }
+
+    /** All rows of all tables but our own, as text, by table; of very large tables not all. */
+    Map<String, List<String>> rows() {
+        return on(connection -> {
+            List<String> tables =
+                    connection.query(runner.dialect().rehearsal().filledTables(tables())).stream()
+                            .map(row -> row.require("name", String.class))
+                            .toList();
+            Map<String, List<String>> rows = new LinkedHashMap<>();
+            if (!tables.isEmpty()) {
+                for (ResultRow row : connection.query(runner.dialect().rehearsal().contents(tables, MOST_ROWS))) {
+                    rows.computeIfAbsent(row.require("name", String.class), any -> new ArrayList<>())
+                            .add(row.require("contents", String.class));
+                }
+            }
+            return rows;
+        });
+    }
+
+    private StateTables tables() {
+        RefluxConfig config = runner.config();
+        return new StateTables(
+                config.versionTableSchema(), config.versionTable(), config.versionTablePk(), config.historyTable());
+    }
+
+    /** The rows of our own tables by the places that they are stored at. */
+    String storedRows() {
+        DatabaseState state = done(runner.state(kept));
+        StateTables resolved = tables().inSchema(Objects.requireNonNull(state.schema()));
+        return on(connection -> connection
+                .query(runner.dialect().rehearsal().storedRows(resolved))
+                .get(0)
+                .require("stored", String.class));
+    }
+
+    /** Makes the sessions that are opened from now on refuse to write. */
+    void refuseWrites() {
+        on(connection -> connection.execute(runner.dialect().rehearsal().refuseWrites()));
+    }
+
+    /** The whole history, newest first. */
+    List<HistoryEntry> history() {
+        return done(runner.history(kept));
+    }
+
+    /** Works with a connection on a thread that may block. */
+    <T> T on(Function<SyncConnection, T> work) {
+        return done(Mono.usingWhen(
+                Mono.fromSupplier(() -> AsyncEngine.over(kept, runner.config())),
+                engine -> Mono.usingWhen(
+                        engine.connect(), connection -> connection.runSync(work), connection -> connection.close()),
+                AsyncEngine::dispose));
+    }
+
+    private static <T> T done(Mono<T> work) {
+        return Objects.requireNonNull(work.block());
+    }
+
+    @Override
+    public void close() {
+        if (locks != null) {
+            locks.close();
+        }
+        kept.close().block();
+        server.run(server.dialect().server().drop(database)).block();
+    }
+}
