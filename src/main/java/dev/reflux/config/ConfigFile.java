@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration file that was read, or the defaults in place of one that is missing. */
@@ -47,15 +48,35 @@ public final class ConfigFile {
      *     value that its key does not allow
      */
     public RefluxConfig config(@Nullable String section) {
+        Optional<YamlValue> found = section(section);
+        RefluxConfigBuilder builder = builder(found, setting -> true);
+        override(builder);
+        return build(builder, found);
+    }
+
+    /**
+     * The values of a section but for those of the database: {@code url}, {@code username}, {@code password},
+     * {@code options} and {@code pool} are not read, so that the variables they name need not be set. The environment
+     * overrides nothing. Else as {@link #config}.
+     */
+    public RefluxConfig configOfFiles(@Nullable String section) {
+        Optional<YamlValue> found = section(section);
+        return build(builder(found, setting -> !Settings.OF_DATABASE.contains(setting)), found);
+    }
+
+    private Optional<YamlValue> section(@Nullable String section) {
         Optional<YamlValue> found = sections.find(section == null ? DEFAULT_SECTION : section, key -> true);
         if (section != null && found.isEmpty()) {
             throw missing(section);
         }
+        return found;
+    }
+
+    private RefluxConfigBuilder builder(Optional<YamlValue> found, Predicate<Setting<?>> wanted) {
         Path parent = path.getParent();
         RefluxConfigBuilder builder = RefluxConfig.builder().baseDirectory(parent == null ? Path.of("") : parent);
-        found.ifPresent(value -> readAll(value, builder));
-        override(builder);
-        return build(builder, found);
+        found.ifPresent(value -> readAll(value, builder, wanted));
+        return builder;
     }
 
     /**
@@ -69,11 +90,11 @@ public final class ConfigFile {
                 .orElse(LoggingConfig.DEFAULTS);
     }
 
-    private static void readAll(YamlValue section, RefluxConfigBuilder builder) {
+    private static void readAll(YamlValue section, RefluxConfigBuilder builder, Predicate<Setting<?>> wanted) {
         for (Map.Entry<String, YamlValue> entry :
                 YamlGroup.of(section, Settings.KNOWN_KEYS).values().entrySet()) {
             Setting<?> setting = Settings.BY_KEY.get(entry.getKey());
-            if (setting != null) {
+            if (setting != null && wanted.test(setting)) {
                 read(entry.getValue(), setting, builder);
             }
         }

@@ -63,6 +63,9 @@ final class Settings {
     static final Setting<String> TARGET_METADATA =
             Setting.nullable("target-metadata", YamlValue::text).checked(Checks::notBlank);
 
+    /** What tells which database, and how to reach it. */
+    static final Set<Setting<?>> OF_DATABASE = Set.of(URL, USERNAME, PASSWORD, OPTIONS, POOL);
+
     static final List<Setting<?>> ALL = List.of(
             URL,
             USERNAME,

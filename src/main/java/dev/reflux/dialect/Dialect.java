@@ -44,6 +44,12 @@ public interface Dialect {
     /** What reads the schema of a database. */
     CatalogStatements catalog();
 
+    /** What tells of the columns and rows of a table. */
+    TableStatements tables();
+
+    /** What makes and drops databases. */
+    ServerStatements server();
+
     /** The statements that prepare a session, and that undo what a revision did to it. */
     SessionStatements session();
 

@@ -1,12 +1,15 @@
 package dev.reflux.testsupport;
 
 import dev.reflux.embedded.EmbeddedServer;
+import dev.reflux.junit.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A server of a test's own that can be made to crash, on the port that it had.
@@ -17,19 +20,13 @@ public final class CrashingServer implements AutoCloseable {
 
     private final Path directory;
     private final EmbeddedServer server;
-    private final RunningServer running;
+    private final TestServer running;
 
     private CrashingServer(Path directory, EmbeddedServer server) {
         this.directory = directory;
         this.server = server;
-        this.running = new RunningServer(
-                "crashing PostgreSQL",
-                server.host(),
-                server.port(),
-                server.username(),
-                null,
-                server.database(),
-                () -> {});
+        this.running = TestServer.at("r2dbc:postgresql://%s@%s:%d/%s"
+                .formatted(server.username(), server.host(), server.port(), server.database()));
     }
 
     /** Starts a server whose commits survive a crash of the server, if not one of the machine. */
@@ -92,6 +89,16 @@ public final class CrashingServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        ServerChoice.delete(directory);
+        delete(directory);
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

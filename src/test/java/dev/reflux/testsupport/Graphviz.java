@@ -1,5 +1,6 @@
 package dev.reflux.testsupport;
 
+import dev.reflux.junit.TestServerSettings;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public final class Graphviz {
      */
     public static String render(String graph, String format) {
         Path dot = Program.onPath("dot")
-                .orElseThrow(() -> Missing.report(TestSettings.current(), "Graphviz (dot) is not installed."));
+                .orElseThrow(() -> Missing.report(TestServerSettings.current(), "Graphviz (dot) is not installed."));
         Program.Outcome outcome = Program.run(dot, graph, List.of("-T" + format));
         if (outcome.exitCode() != 0 || !outcome.errors().isEmpty()) {
             throw new IllegalArgumentException("dot refuses the graph: " + outcome.errors() + "\n" + graph);

@@ -1,5 +1,6 @@
 package dev.reflux.testsupport;
 
+import dev.reflux.junit.TestServerSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class HeadlessBrowser implements BeforeAllCallback, AfterAllCallbac
     public void beforeAll(ExtensionContext context) {
         if (!Files.isExecutable(BROWSER) || !Files.isExecutable(DRIVER)) {
             throw Missing.report(
-                    TestSettings.current(),
+                    TestServerSettings.current(),
                     "The tests of drawings need " + BROWSER + " and " + DRIVER
                             + " (apt-get install chromium chromium-driver).");
         }

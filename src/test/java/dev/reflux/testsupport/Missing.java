@@ -1,5 +1,6 @@
 package dev.reflux.testsupport;
 
+import dev.reflux.junit.TestServerSettings;
 import org.junit.jupiter.api.Assumptions;
 
 /** Something that a test needs and this machine lacks. */
@@ -8,7 +9,7 @@ final class Missing {
     private Missing() {}
 
     /** Skips the running test loudly, or fails it where nothing may be skipped. */
-    static RuntimeException report(TestSettings settings, String message) {
+    static RuntimeException report(TestServerSettings settings, String message) {
         if (settings.required()) {
             throw new IllegalStateException(
                     message + " Tests may not be skipped here (CI or reflux.test.required is set).");

@@ -1,6 +1,7 @@
 package dev.reflux.testsupport;
 
 import dev.reflux.junit.CatalogFingerprint;
+import dev.reflux.junit.TestServerSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ public final class PgDump {
         int major = database.majorVersion();
         return find(major)
                 .orElseThrow(() -> Missing.report(
-                        TestSettings.current(), "No pg_dump of PostgreSQL %d or newer is installed.".formatted(major)))
+                        TestServerSettings.current(),
+                        "No pg_dump of PostgreSQL %d or newer is installed.".formatted(major)))
                 .dump(database, tablesToLeaveOut);
     }
 

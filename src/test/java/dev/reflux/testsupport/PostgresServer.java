@@ -1,5 +1,8 @@
 package dev.reflux.testsupport;
 
+import dev.reflux.junit.ServerKind;
+import dev.reflux.junit.TestServer;
+import dev.reflux.junit.TestServerSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,11 +30,11 @@ public final class PostgresServer implements ParameterResolver, AfterEachCallbac
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(PostgresServer.class);
 
     /** What came of starting a server; kept, so that a failure is not tried again for every test. */
-    private record Outcome(@Nullable RunningServer server, @Nullable Exception failure) implements AutoCloseable {
+    private record Outcome(@Nullable TestServer server, @Nullable Exception failure) implements AutoCloseable {
 
-        static Outcome of(Callable<RunningServer> start) {
+        static Outcome of(Callable<TestServer> start) {
             try {
-                RunningServer server = start.call();
+                TestServer server = start.call();
                 System.out.printf("Tests run on %s (%d).%n", server.description(), server.majorVersion());
                 return new Outcome(server, null);
             } catch (Exception | NoClassDefFoundError e) {
@@ -73,17 +76,17 @@ public final class PostgresServer implements ParameterResolver, AfterEachCallbac
                         TestDatabase.class);
     }
 
-    private static RunningServer usualServer(ExtensionContext context) {
-        TestSettings settings = TestSettings.current();
-        return server(context, "usual", settings, () -> ServerChoice.start(settings));
+    private static TestServer usualServer(ExtensionContext context) {
+        TestServerSettings settings = TestServerSettings.current();
+        return server(context, "usual", settings, () -> TestServer.start(ServerKind.ANY, settings));
     }
 
-    private static RunningServer dumpableServer(ExtensionContext context) {
-        RunningServer usual = usualServer(context);
+    private static TestServer dumpableServer(ExtensionContext context) {
+        TestServer usual = usualServer(context);
         if (PgDump.find(usual.majorVersion()).isPresent()) {
             return usual;
         }
-        TestSettings settings = TestSettings.current();
+        TestServerSettings settings = TestServerSettings.current();
         Optional<Path> programs = PgDump.newestWithServer();
         if (programs.isEmpty()) {
             throw Missing.report(
@@ -91,11 +94,11 @@ public final class PostgresServer implements ParameterResolver, AfterEachCallbac
                     "No pg_dump of PostgreSQL %d or newer is installed, nor an older one with its server."
                             .formatted(usual.majorVersion()));
         }
-        return server(context, "dumpable", settings, () -> ServerChoice.embedded(programs.get()));
+        return server(context, "dumpable", settings, () -> TestServer.embedded(programs.get()));
     }
 
-    private static RunningServer server(
-            ExtensionContext context, String key, TestSettings settings, Callable<RunningServer> start) {
+    private static TestServer server(
+            ExtensionContext context, String key, TestServerSettings settings, Callable<TestServer> start) {
         Outcome outcome =
                 context.getRoot().getStore(NAMESPACE).computeIfAbsent(key, any -> Outcome.of(start), Outcome.class);
         if (outcome.server() != null) {

@@ -3,6 +3,7 @@ package dev.reflux.testsupport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reflux.junit.TestServer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ class PostgresServerIntegrationTests {
         assertThat(new BlockingSql(database.connect()).value(query)).isEqualTo(database.name());
         assertThat(new BlockingSql(database.connect(database.proxy())).value(query))
                 .isEqualTo(database.name());
-        assertThat(ServerChoice.atUrl(database.url()).options(database.name())).isEqualTo(database.options());
+        assertThat(TestServer.at(database.url()).options(database.name())).isEqualTo(database.options());
     }
 
     @Test

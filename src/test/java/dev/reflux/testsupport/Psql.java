@@ -1,5 +1,7 @@
 package dev.reflux.testsupport;
 
+import dev.reflux.junit.TestServer;
+import dev.reflux.junit.TestServerSettings;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +42,7 @@ public final class Psql {
      * fails it in CI.
      */
     public static Outcome script(TestDatabase database, String script) {
-        return find().orElseThrow(() -> Missing.report(TestSettings.current(), "No psql is installed."))
+        return find().orElseThrow(() -> Missing.report(TestServerSettings.current(), "No psql is installed."))
                 .run(database, script);
     }
 
@@ -65,7 +67,7 @@ public final class Psql {
                 "PGPORT", Integer.toString(database.port()),
                 "PGUSER", database.username(),
                 "PGDATABASE", database.name(),
-                "PGAPPNAME", RunningServer.APPLICATION_NAME,
+                "PGAPPNAME", TestServer.APPLICATION_NAME,
                 "LC_ALL", "C.UTF-8"));
         if (database.password() != null) {
             environment.put("PGPASSWORD", database.password());

@@ -1,12 +1,11 @@
 package dev.reflux.testsupport;
 
 import dev.reflux.junit.CatalogFingerprint;
+import dev.reflux.junit.TestServer;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -35,21 +34,21 @@ public final class TestDatabase implements AutoCloseable {
      */
     public record Session(int pid, String applicationName, String state, String query) {}
 
-    private final RunningServer server;
+    private final TestServer server;
     private final String name;
     private final Deque<Runnable> toClose = new ArrayDeque<>();
 
-    private TestDatabase(RunningServer server, String name) {
+    private TestDatabase(TestServer server, String name) {
         this.server = server;
         this.name = name;
     }
 
     /** Creates an empty database from {@code template0}, so that nothing of the server's {@code template1} is in it. */
-    static TestDatabase create(RunningServer server) {
+    static TestDatabase create(TestServer server) {
         return create(server, "template0");
     }
 
-    private static TestDatabase create(RunningServer server, String template) {
+    private static TestDatabase create(TestServer server, String template) {
         String name = "reflux_test_" + UUID.randomUUID().toString().substring(0, 8);
         TestDatabase database = new TestDatabase(server, name);
         database.onServer(sql -> {
@@ -166,7 +165,7 @@ public final class TestDatabase implements AutoCloseable {
                         WHERE datname = '%s' AND backend_type = 'client backend' AND application_name <> '%s'
                         ORDER BY backend_start, pid
                         """
-                                .formatted(name, RunningServer.APPLICATION_NAME))
+                                .formatted(name, TestServer.APPLICATION_NAME))
                 .stream()
                 .map(TestDatabase::session)
                 .toList());
@@ -213,12 +212,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private String url(String host, int port) {
-        String secret = server.password() == null ? "" : ":" + encoded(server.password());
-        return "r2dbc:postgresql://%s%s@%s:%d/%s".formatted(encoded(server.username()), secret, host, port, name);
-    }
-
-    private static String encoded(String part) {
-        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+        return server.url(name, host, port);
     }
 
     private static Session session(Map<String, @Nullable Object> row) {

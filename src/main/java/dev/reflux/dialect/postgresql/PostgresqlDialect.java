@@ -7,9 +7,11 @@ import dev.reflux.dialect.LockStatements;
 import dev.reflux.dialect.LockTable;
 import dev.reflux.dialect.LoneStatements;
 import dev.reflux.dialect.RehearsalStatements;
+import dev.reflux.dialect.ServerStatements;
 import dev.reflux.dialect.SessionStatements;
 import dev.reflux.dialect.StateStatements;
 import dev.reflux.dialect.StateTables;
+import dev.reflux.dialect.TableStatements;
 import dev.reflux.dialect.TrafficStatements;
 import dev.reflux.operation.ChunkedUpdate;
 import dev.reflux.operation.OperationCompiler;
@@ -74,6 +76,16 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public CatalogStatements catalog() {
         return new PostgresqlCatalog();
+    }
+
+    @Override
+    public TableStatements tables() {
+        return new PostgresqlTableRows();
+    }
+
+    @Override
+    public ServerStatements server() {
+        return new PostgresqlServer();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.reflux.testsupport;
+package dev.reflux.junit;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -44,8 +44,9 @@ record DockerEngine(Path socket) {
 
     private boolean succeeds(String path) {
         CompletableFuture<String> status = new CompletableFuture<>();
-        WireProxy.daemon("docker probe", () -> status.complete(statusLine(path)))
-                .start();
+        Thread probe = new Thread(() -> status.complete(statusLine(path)), "reflux-docker-probe");
+        probe.setDaemon(true);
+        probe.start();
         try {
             return status.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).contains(" 200 ");
         } catch (TimeoutException | ExecutionException e) {
@@ -63,7 +64,10 @@ record DockerEngine(Path socket) {
             String request = "GET " + path + " HTTP/1.0\r\nHost: localhost\r\n\r\n";
             channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
             ByteBuffer answer = ByteBuffer.allocate(STATUS_LINE);
-            while (answer.hasRemaining() && channel.read(answer) >= 0) {}
+            int read = 0;
+            while (read >= 0 && answer.hasRemaining()) {
+                read = channel.read(answer);
+            }
             answer.flip();
             return StandardCharsets.US_ASCII
                     .decode(answer)

@@ -1,0 +1,117 @@
+package dev.reflux.junit;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Wrapped;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A database that is dropped in the end, whoever is still connected. Safe to share.
+ *
+ * <p>What the kit does in it goes over one connection that stays open between uses.
+ */
+final class ScratchDatabase {
+
+    static final String PREFIX = "reflux_test_";
+
+    private static final int RANDOM = 12;
+
+    private final TestServer server;
+    private final String name;
+    private final KeptConnectionFactory connections;
+    private final AtomicReference<@Nullable Object> prepared = new AtomicReference<>();
+
+    private ScratchDatabase(TestServer server, String name) {
+        this.server = server;
+        this.name = name;
+        this.connections = new KeptConnectionFactory(server.support(name));
+    }
+
+    /** Creates one, empty or with what another database holds, which nobody may be connected to. */
+    static Mono<ScratchDatabase> create(TestServer server, @Nullable String template) {
+        return Mono.defer(() -> {
+            String name = PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, RANDOM);
+            ScratchDatabase database = new ScratchDatabase(server, name);
+            return server.version()
+                    .map(major -> server.dialect().server().create(name, template, server.isDisposable(), major))
+                    .flatMap(server::run)
+                    .thenReturn(database);
+        });
+    }
+
+    String name() {
+        return name;
+    }
+
+    TestServer server() {
+        return server;
+    }
+
+    /** R2DBC URL with credentials. */
+    String url() {
+        return server.url(name);
+    }
+
+    /** The connection of the kit; one that is closed goes back to be used again. */
+    ConnectionFactory connections() {
+        return connections;
+    }
+
+    /** Connections of their own, for those under test. */
+    ConnectionFactory fresh() {
+        return ConnectionFactories.get(server.options(name));
+    }
+
+    /** Runs work over the connection of the kit. */
+    <T> Flux<T> on(Function<Connection, ? extends Publisher<T>> work) {
+        return Flux.usingWhen(connections.create(), work::apply, Connection::close);
+    }
+
+    /** Everything that the database holds, rows apart. */
+    Mono<CatalogFingerprint> fingerprint() {
+        return on(this::fingerprint).single();
+    }
+
+    private Mono<CatalogFingerprint> fingerprint(Connection connection) {
+        CatalogReader reader = new CatalogReader(connection, server.dialect().catalog());
+        Object session = connection instanceof Wrapped<?> wrapped ? wrapped.unwrap() : connection;
+        Mono<CatalogFingerprint> anew =
+                reader.prepare().doOnSuccess(done -> prepared.set(session)).then(reader.readPrepared());
+        // A revision may have made the session forget it
+        return prepared.get() == session
+                ? reader.readPrepared().onErrorResume(e -> rollback(connection).then(anew))
+                : anew;
+    }
+
+    private Mono<Void> rollback(Connection connection) {
+        return PlainRow.of(connection, server.dialect().transaction().rollback())
+                .then();
+    }
+
+    /** Ends the connection of the kit, so that the database may be copied; uses after that make a connection each. */
+    Mono<Void> release() {
+        return connections.close();
+    }
+
+    /** Gives it another name; only what is called for on the server itself may follow. */
+    Mono<Void> rename(String newName) {
+        return release().then(server.run(server.dialect().server().rename(name, newName)));
+    }
+
+    /** Drops it. */
+    Mono<Void> drop() {
+        return release().then(server.run(server.dialect().server().drop(name)));
+    }
+
+    @Override
+    public String toString() {
+        return name + " on " + server.description();
+    }
+}
