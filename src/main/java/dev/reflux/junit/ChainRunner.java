@@ -5,6 +5,7 @@ import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.Dialects;
+import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.engine.AsyncEngine;
 import dev.reflux.revision.MigrationStep;
 import dev.reflux.revision.RevisionGraph;
@@ -150,6 +151,22 @@ final class ChainRunner {
         MigrationRequest request = new MigrationRequest(command, List.of(range), false, false, null, true, null, null);
         RefluxConfig offline = config.toBuilder().mode(Mode.OFFLINE).build();
         return environment(offline, request, AsyncEngine::fromConfig, null).flatMap(MigrationEnvironment::run);
+    }
+
+    /** What a dry run would do; asks no database where the request says what it starts from. */
+    Mono<MigrationReport> plan(MigrationRequest request) {
+        return environment(config, request, AsyncEngine::fromConfig, null).flatMap(MigrationEnvironment::run);
+    }
+
+    /** The script of a request that says what it starts from; no database is asked. */
+    Mono<MigrationReport> script(MigrationRequest request) {
+        RefluxConfig offline = config.toBuilder().mode(Mode.OFFLINE).build();
+        return environment(offline, request, AsyncEngine::fromConfig, null).flatMap(MigrationEnvironment::run);
+    }
+
+    /** The whole history, newest first. */
+    Mono<List<HistoryEntry>> history(ConnectionFactory database) {
+        return inspect(database, inspection -> inspection.readHistory(0));
     }
 
     private Mono<MigrationEnvironment> environment(

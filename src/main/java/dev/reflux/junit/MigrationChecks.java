@@ -28,7 +28,7 @@ public interface MigrationChecks {
 
     /** The chain: by default that of {@code application.yaml}, else of {@code db/versions}. */
     default ChainSettings chain() {
-        return ChainSettings.DEFAULTS;
+        return ChainSettings.defaults();
     }
 
     /** How far the checks go. */

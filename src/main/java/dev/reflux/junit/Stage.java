@@ -10,7 +10,6 @@ import dev.reflux.engine.ResultRow;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport;
-import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,25 +31,22 @@ final class Stage implements AutoCloseable {
     private static final int MOST_ROWS = 10_000;
 
     private final ChainRunner runner;
-    private final TestServer server;
-    private final String database;
-    private final ConnectionFactory connections;
-    private final KeptConnectionFactory kept;
+    private final List<ChainRows> rows;
+    private final ScratchDatabase database;
+    private final ConnectionFactory kept;
     private @Nullable LockWatch locks;
 
-    Stage(ChainRunner runner, TestServer server) {
+    /** An empty database. */
+    Stage(ChainRunner runner, TestServer server, List<ChainRows> rows) {
         this.runner = runner;
-        this.server = server;
-        this.database = "reflux_check_" + UUID.randomUUID().toString().substring(0, 8);
-        server.run(server.dialect().server().create(database, null, false, server.majorVersion()))
-                .block();
-        this.connections = ConnectionFactories.get(server.options(database));
-        this.kept = new KeptConnectionFactory(connections);
+        this.rows = rows;
+        this.database = done(ScratchDatabase.create(server, null));
+        this.kept = database.connections();
     }
 
     /** Leads to the database, by connections of its own. */
     RefluxConfig config() {
-        return runner.config().toBuilder().url(server.url(database)).build();
+        return runner.config().toBuilder().url(database.url()).build();
     }
 
     MigrationReport upgrade(String target) {
@@ -70,7 +65,7 @@ final class Stage implements AutoCloseable {
     /** Connections of which one session ends before a statement. */
     DoomedSession doomed(Predicate<String> counted, int point) {
         Dialect dialect = runner.dialect();
-        return new DoomedSession(connections, dialect.lexis(), dialect.rehearsal().endThisSession(), counted, point);
+        return new DoomedSession(database.fresh(), dialect.lexis(), dialect.rehearsal().endThisSession(), counted, point);
     }
 
     /** Upgrades over such connections; statements count from when the lock is held. */
@@ -87,7 +82,7 @@ final class Stage implements AutoCloseable {
     LockWatch locks(Duration budget) {
         LockWatch watch = locks;
         if (watch == null) {
-            watch = new LockWatch(connections, runner.dialect().rehearsal(), budget);
+            watch = new LockWatch(database.fresh(), runner.dialect().rehearsal(), budget);
             locks = watch;
         }
         return watch;
@@ -95,10 +90,7 @@ final class Stage implements AutoCloseable {
 
     /** The schema, without our own tables. */
     CatalogFingerprint fingerprint() {
-        return done(Mono.usingWhen(
-                        kept.create(),
-                        connection -> new CatalogReader(connection, runner.dialect().catalog()).readFacts(),
-                        connection -> connection.close()))
+        return done(database.fingerprint())
                 .excluding(runner.ownTables().toArray(String[]::new));
     }
 
@@ -141,6 +133,22 @@ final class Stage implements AutoCloseable {
         on(connection -> connection.execute(runner.dialect().rehearsal().refuseWrites()));
     }
 
+    /** Inserts the rows that are to be there before a revision. */
+    void insertBefore(String revision) {
+        insert(revision, true);
+    }
+
+    /** Inserts the rows that are to be there at a revision. */
+    void insertAt(String revision) {
+        insert(revision, false);
+    }
+
+    private void insert(String revision, boolean before) {
+        rows.stream()
+                .filter(each -> each.before() == before && runner.id(each.revision()).equals(revision))
+                .forEach(each -> {});
+    }
+
     /** The whole history, newest first. */
     List<HistoryEntry> history() {
         return done(runner.history(kept));
@@ -164,7 +172,6 @@ final class Stage implements AutoCloseable {
         if (locks != null) {
             locks.close();
         }
-        kept.close().block();
-        server.run(server.dialect().server().drop(database)).block();
+        database.drop().block();
     }
 }

@@ -7,6 +7,7 @@ import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.TestDatabase;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,7 +40,9 @@ class FaultyChainsIntegrationTests {
         String texts = tests.failed().stream()
                 .map(event -> check(event) + ": " + failure(event).getMessage())
                 .collect(Collectors.joining("\n\n"));
-        assertThat(tests.failed().stream().map(FaultyChainsIntegrationTests::check).collect(Collectors.toCollection(TreeSet::new)))
+        Set<String> failed = new TreeSet<>();
+        tests.failed().stream().forEach(event -> failed.add(check(event)));
+        assertThat(failed)
                 .as(texts)
                 .containsExactlyInAnyOrderElementsOf(fault.checks());
         assertThat(texts).contains(fault.texts());
