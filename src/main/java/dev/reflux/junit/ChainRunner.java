@@ -2,6 +2,8 @@ package dev.reflux.junit;
 
 import dev.reflux.config.Mode;
 import dev.reflux.config.RefluxConfig;
+import dev.reflux.config.RefluxConfigBuilder;
+import dev.reflux.config.TransactionMode;
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.Dialects;
@@ -158,9 +160,17 @@ final class ChainRunner {
         return environment(config, request, AsyncEngine::fromConfig, null).flatMap(MigrationEnvironment::run);
     }
 
-    /** The script of a request that says what it starts from; no database is asked. */
-    Mono<MigrationReport> script(MigrationRequest request) {
-        RefluxConfig offline = config.toBuilder().mode(Mode.OFFLINE).build();
+    /**
+     * The script of a request that says what it starts from; no database is asked.
+     *
+     * @param eachAlone whether every revision has a transaction of its own, where there are transactions
+     */
+    Mono<MigrationReport> script(MigrationRequest request, boolean eachAlone) {
+        RefluxConfigBuilder values = config.toBuilder().mode(Mode.OFFLINE);
+        if (eachAlone && config.transaction() != TransactionMode.NONE) {
+            values.transaction(TransactionMode.REVISION);
+        }
+        RefluxConfig offline = values.build();
         return environment(offline, request, AsyncEngine::fromConfig, null).flatMap(MigrationEnvironment::run);
     }
 

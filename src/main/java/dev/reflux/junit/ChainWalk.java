@@ -128,6 +128,7 @@ final class ChainWalk {
             return new Passage(revision, up, leg, leg, null, null, null, locks, Above.of(before, after));
         }
         Stage at = stage(place);
+        Map<String, List<String>> rowsAbove = rows(at);
         Leg down = tried(() -> at.downgrade(chain.below(revision)));
         if (down instanceof Failed) {
             giveUp();
@@ -142,7 +143,7 @@ final class ChainWalk {
             giveUp();
         } else {
             change = CatalogDifference.between(after, at.fingerprint());
-            at.insertAt(revision);
+            at.insertLostAt(revision, rowsAbove, rows(at));
             if (!change.isEmpty()) {
                 giveUp();
             }

@@ -38,6 +38,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -158,9 +159,19 @@ public final class CheckedChain implements AutoCloseable {
 
     /** Which revisions were the last to touch what differs, as part of a sentence. */
     String lastTouched(CatalogDifference difference) {
+        return lastTouched(difference, Map.of());
+    }
+
+    /**
+     * Which revisions were the last to touch what differs, as part of a sentence.
+     *
+     * @param elsewhere which revision has touched what, by kinds and names of objects, where the chain was applied in another
+     *     way than the usual
+     */
+    String lastTouched(CatalogDifference difference, Map<String, String> elsewhere) {
         List<String> last = difference.keys().stream()
-                .map(this::lastToTouch)
-                .flatMap(Optional::stream)
+                .flatMap(key -> Stream.concat(
+                        lastToTouch(key).stream(), Optional.ofNullable(elsewhere.get(key)).stream()))
                 .distinct()
                 .sorted(Comparator.comparing(orders.usual()::indexOf))
                 .toList();
@@ -253,7 +264,7 @@ public final class CheckedChain implements AutoCloseable {
         if (found == null) {
             MigrationRequest request = new MigrationRequest(
                     Command.UPGRADE, List.of("heads"), false, false, orders.heads(upToLastSkipped()), true, null, null);
-            MigrationReport report = Objects.requireNonNull(runner.script(request).block());
+            MigrationReport report = Objects.requireNonNull(runner.script(request, hasRows()).block());
             Map<String, Integer> statements = new LinkedHashMap<>();
             report.steps().forEach(step -> statements.put(step.revision(), Objects.requireNonNull(step.statements())));
             found = new Scripted(OfflineScript.read(Objects.requireNonNull(report.script()), dialect()), statements);

@@ -106,9 +106,9 @@ record OfflineScript(List<Section> sections) {
         private void title(LineComment comment) {
             Matcher title = TITLE.matcher(comment.text());
             if (title.matches()) {
-                if (revision != null) {
-                    end();
-                }
+                List<Item> opening = revision == null ? List.of() : opening();
+                end();
+                items.addAll(opening);
                 revision = title.group(1);
             }
         }
@@ -118,6 +118,21 @@ record OfflineScript(List<Section> sections) {
                 sections.add(new Section(revision, items));
                 items.clear();
             }
+        }
+
+        /** Takes away what begins a transaction before the title of the revision that it is for. */
+        private List<Item> opening() {
+            int commit = items.size() - 1;
+            while (commit >= 0 && !items.get(commit).text().equals(transaction.commit())) {
+                commit--;
+            }
+            List<Item> after = items.subList(commit + 1, items.size());
+            if (commit < 0 || after.stream().noneMatch(item -> item.text().equals(transaction.begin()))) {
+                return List.of();
+            }
+            List<Item> opening = List.copyOf(after);
+            after.clear();
+            return opening;
         }
 
         private void statement(String text) {

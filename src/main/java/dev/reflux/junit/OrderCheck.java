@@ -2,7 +2,9 @@ package dev.reflux.junit;
 
 import dev.reflux.error.RefluxException;
 import dev.reflux.junit.CheckedChain.End;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,11 +36,26 @@ record OrderCheck(CheckedChain chain) {
             if (!difference.isEmpty()) {
                 throw new AssertionFailedError("Revisions that do not build upon each other make another schema in "
                         + name(number) + " than in the usual order (-: only in the usual order, +: only in this one); "
-                        + chain.lastTouched(difference)
+                        + chain.lastTouched(difference, touched(order))
                         + "\n" + difference + "\nName what a revision needs by depends_on.\nThe order: "
                         + String.join(" ", order));
             }
         }
+    }
+
+    /** Goes the way again, one revision at a time: which of them touches what. */
+    private Map<String, String> touched(List<String> order) {
+        Map<String, String> touched = new HashMap<>();
+        try (Stage stage = chain.emptyStage()) {
+            CatalogFingerprint below = stage.fingerprint();
+            for (String revision : order) {
+                chain.climb(stage, List.of(revision));
+                CatalogFingerprint above = stage.fingerprint();
+                CatalogDifference.between(below, above).keys().forEach(key -> touched.put(key, revision));
+                below = above;
+            }
+        }
+        return touched;
     }
 
     /** The first is as far from the usual one as can be; neighbouring seeds of the generator would begin alike. */

@@ -7,6 +7,7 @@ import dev.reflux.junit.Passage.Gone;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 
@@ -21,7 +22,11 @@ record ScriptCheck(CheckedChain chain) {
         End expected = chain.end();
         List<Section> sections = sections();
         try (Stage stage = chain.stageAbove(chain.upToLastSkipped())) {
-            sections.forEach(section -> play(stage, section));
+            if (chain.hasRows()) {
+                sections.forEach(section -> playWithRows(stage, section));
+            } else {
+                play(stage, sections);
+            }
             CatalogDifference difference = CatalogDifference.between(expected.catalog(), stage.fingerprint());
             if (!difference.isEmpty()) {
                 throw new AssertionFailedError("The script of the upgrade makes another schema than the upgrade"
@@ -50,16 +55,25 @@ record ScriptCheck(CheckedChain chain) {
         }
     }
 
-    private void play(Stage stage, Section section) {
+    private void playWithRows(Stage stage, Section section) {
+        stage.insertBefore(section.revision());
+        play(stage, List.of(section));
+        stage.insertAt(section.revision());
+    }
+
+    private void play(Stage stage, List<Section> sections) {
+        AtomicReference<String> reached = new AtomicReference<>("");
         try {
-            stage.insertBefore(section.revision());
             stage.on(connection -> {
-                new ScriptPlayer(connection, chain.dialect()).play(section);
+                ScriptPlayer player = new ScriptPlayer(connection, chain.dialect());
+                sections.forEach(section -> {
+                    reached.set(section.revision());
+                    player.play(section);
+                });
                 return true;
             });
-            stage.insertAt(section.revision());
         } catch (RefluxException e) {
-            throw chain.failed(section.revision(), "fails in the script of the upgrade", e);
+            throw chain.failed(reached.get(), "fails in the script of the upgrade", e);
         }
     }
 

@@ -8,8 +8,10 @@ import dev.reflux.dialect.StateTables;
 import dev.reflux.engine.AsyncEngine;
 import dev.reflux.engine.ResultRow;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.operation.BulkInsert;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport;
+import dev.reflux.schema.Literal;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,18 +137,52 @@ final class Stage implements AutoCloseable {
 
     /** Inserts the rows that are to be there before a revision. */
     void insertBefore(String revision) {
-        insert(revision, true);
+        insert(revision, true, any -> true);
     }
 
     /** Inserts the rows that are to be there at a revision. */
     void insertAt(String revision) {
-        insert(revision, false);
+        insert(revision, false, any -> true);
     }
 
-    private void insert(String revision, boolean before) {
-        rows.stream()
-                .filter(each -> each.before() == before && runner.id(each.revision()).equals(revision))
-                .forEach(each -> {});
+    /** Inserts those of the rows at a revision again whose tables hold less than they did. */
+    void insertLostAt(String revision, Map<String, List<String>> before, Map<String, List<String>> now) {
+        insert(revision, false, table -> count(now, table) < count(before, table));
+    }
+
+    private static int count(Map<String, List<String>> rows, String table) {
+        return rows.entrySet().stream()
+                .filter(entry -> entry.getKey().equals(table) || entry.getKey().endsWith("." + table))
+                .mapToInt(entry -> entry.getValue().size())
+                .sum();
+    }
+
+    private void insert(String revision, boolean before, Predicate<String> wanted) {
+        List<String> statements = rows.stream()
+                .filter(each -> each.before() == before
+                        && runner.id(each.revision()).equals(revision)
+                        && wanted.test(each.table()))
+                .flatMap(each -> runner.dialect().operations().compile(operation(each)).stream())
+                .toList();
+        if (!statements.isEmpty()) {
+            on(connection -> connection.execute(statements));
+        }
+    }
+
+    private static BulkInsert operation(ChainRows rows) {
+        int dot = rows.table().indexOf('.');
+        BulkInsert.Builder insert = BulkInsert.builder(rows.table().substring(dot + 1));
+        if (dot > 0) {
+            insert.schema(rows.table().substring(0, dot));
+        }
+        return insert.rows(rows.rows().stream()
+                        .map(row -> {
+                            Map<String, Literal> values = new LinkedHashMap<>();
+                            row.forEach((column, value) -> values.put(column, Literal.of(value)));
+                            return values;
+                        })
+                        .toList())
+                .build();
     }
 
     /** The whole history, newest first. */

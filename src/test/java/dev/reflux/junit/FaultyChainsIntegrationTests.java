@@ -40,6 +40,7 @@ class FaultyChainsIntegrationTests {
         String texts = tests.failed().stream()
                 .map(event -> check(event) + ": " + failure(event).getMessage())
                 .collect(Collectors.joining("\n\n"));
+        tests.failed().stream().map(FaultyChainsIntegrationTests::failure).filter(e -> !(e instanceof AssertionError)).forEach(Throwable::printStackTrace);
         Set<String> failed = new TreeSet<>();
         tests.failed().stream().forEach(event -> failed.add(check(event)));
         assertThat(failed)

@@ -1,4 +1,4 @@
--- revision: b2
+-- revision: c3
 -- down_revision: a1
 -- message: add phone
 

@@ -1,4 +1,4 @@
--- revision: c3
+-- revision: b2
 -- down_revision: a1
 -- message: index phones
 
