@@ -21,8 +21,10 @@ record ResumptionCheck(CheckedChain chain) {
         if (resumption.notTried() != null) {
             throw new TestAbortedException(resumption.notTried());
         }
-        String lost = " after its session was lost before the statement\n  "
-                + String.valueOf(resumption.statement()).replace("\n", "\n  ") + "\n";
+        String lost = resumption.statement() == null
+                ? ""
+                : ", after its session was lost right before: "
+                        + resumption.statement().strip().replace("\n", "\n  ");
         if (resumption.failure() != null) {
             throw chain.failed(revision, "is not finished by the next upgrade" + lost, resumption.failure());
         }
@@ -30,7 +32,7 @@ record ResumptionCheck(CheckedChain chain) {
             throw chain.finding(
                     revision,
                     "makes something else when the next upgrade finishes it" + lost
-                            + "(-: only undisturbed, +: only disturbed)",
+                            + "\n(-: only undisturbed, +: only disturbed)",
                     resumption.difference());
         }
     }

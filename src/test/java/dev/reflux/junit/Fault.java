@@ -47,7 +47,7 @@ enum Fault {
     LONG_LOCK(in("b2", "b2_rewrite_accounts.sql", "public.account", "its budget is 300 ms", "Statement: "), LOCKS),
     DEPENDENT_BRANCHES(in("c3", "c3_list_columns.sql", "+ index public.listed_columns", "order 1 of seed 1"), ORDERS),
     UNDECLARED_DEPENDENCY(in("b2", "b2_index_phones.sql:6", "42703", "order 1 of seed 1"), ORDERS),
-    NOT_RESUMABLE(in("b2", "b2_tidy_up.sql", "DO $$ BEGIN COMMIT"), RESUMPTION),
+    NOT_RESUMABLE(in("b2", "b2_tidy_up.sql", "its statement 1, \"DO $$…$$\", was started"), RESUMPTION),
     SCRIPT_WITHOUT_DATA(in("c3", "C3.java", "- table public.account_1"), SCRIPT),
     LEFTOVER_EXTENSION(in("b2", "b2_add_trigrams.sql", "+ extension pg_trgm"), TRACE),
     LOST_VIEW(in("c3", "c3_shorten_emails.sql", "- view public.emails"), TRACE, EDGE),

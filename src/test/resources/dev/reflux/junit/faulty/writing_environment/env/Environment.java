@@ -12,7 +12,9 @@ public final class Environment extends MigrationEnvironment {
     @Override
     public MigrationReport doRunMigrations(SyncConnection connection) {
         MigrationReport report = super.doRunMigrations(connection);
-        connection.execute("UPDATE account SET note = 'migrated'");
+        if (report.command().equals("upgrade")) {
+            connection.execute("UPDATE account SET note = 'migrated'");
+        }
         return report;
     }
 }
