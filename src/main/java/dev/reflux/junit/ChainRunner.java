@@ -23,6 +23,7 @@ import dev.reflux.runtime.MigrationRequest;
 import dev.reflux.runtime.MigrationRequest.Command;
 import dev.reflux.script.ScriptDirectory;
 import io.r2dbc.spi.ConnectionFactory;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -84,6 +85,12 @@ final class ChainRunner {
 
     private static Dialect dialect(RefluxConfig config) {
         return Dialects.forUrl(config.url());
+    }
+
+    /** Whether an environment of the project's own has a hand in the runs. */
+    boolean hasEnvironment() {
+        return config.environment() != null
+                || Files.isRegularFile(config.scriptLocation().resolve("Environment.java"));
     }
 
     /** The names of Reflux's own tables. */
