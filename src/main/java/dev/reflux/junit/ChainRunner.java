@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -65,6 +66,11 @@ final class ChainRunner {
     /** The same with somebody who hears the runs. */
     ChainRunner listening(MigrationListener heard) {
         return new ChainRunner(config, scripts, listener.andThen(heard));
+    }
+
+    /** The same files with another configuration, which must not change what is read of them. */
+    ChainRunner configured(UnaryOperator<RefluxConfigBuilder> change) {
+        return new ChainRunner(change.apply(config.toBuilder()).build(), scripts, listener);
     }
 
     RefluxConfig config() {

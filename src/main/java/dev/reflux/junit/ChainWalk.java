@@ -78,7 +78,7 @@ final class ChainWalk {
     private Stage stage(int place) {
         Stage found = stage;
         if (found == null) {
-            found = chain.stageAbove(order.subList(0, place));
+            found = chain.stageAbove(place);
             stage = found;
             below = null;
         }

@@ -8,6 +8,7 @@ import dev.reflux.error.RefluxException;
 import dev.reflux.junit.LockWatch.Watched;
 import dev.reflux.junit.Passage.Failed;
 import dev.reflux.junit.Passage.NotTried;
+import dev.reflux.revision.MigrationStep;
 import dev.reflux.revision.RevisionGraph;
 import dev.reflux.runtime.MigrationReport;
 import dev.reflux.runtime.MigrationRequest;
@@ -57,11 +58,12 @@ public final class CheckedChain implements AutoCloseable {
 
     private static final Pattern REASON = Pattern.compile("(?im)^\\s*(?:--|#|//|/?\\*+)\\s*irreversible:\\s*(\\S.*)$");
 
+    private final TestedChain chain;
     private final ChainRunner runner;
+    private final TemplateDatabases templates;
     private final TestServer server;
-    private final Set<String> skipped;
-    private final Set<String> lowest;
-    private final List<ChainRows> rows;
+    private final List<MigrationStep> steps;
+    private final boolean hasRows;
     private final CheckLimits limits;
     private final Map<String, String> declaredIrreversible;
     private final Optional<String> expectedSchema;
@@ -73,13 +75,14 @@ public final class CheckedChain implements AutoCloseable {
     private @Nullable End end;
     private @Nullable Scripted script;
 
-    private CheckedChain(MigrationChecks checks, TestServer server) {
+    private CheckedChain(MigrationChecks checks, TestKit kit) {
         ChainSettings settings = checks.chain();
-        this.runner = ChainRunner.load(settings);
-        this.server = server;
-        this.skipped = runner.ids(settings.skipped());
-        this.lowest = graph().applied(runner.ids(settings.lowest()));
-        this.rows = settings.rows();
+        this.chain = TestedChain.load(settings);
+        this.runner = chain.runner();
+        this.templates = kit.templates(ServerKind.ANY);
+        this.server = kit.server(ServerKind.ANY);
+        this.steps = graph().planUpgrade(List.of(), "heads").steps();
+        this.hasRows = !settings.rows().isEmpty();
         this.limits = checks.limits();
         this.declaredIrreversible = Map.copyOf(checks.irreversible());
         this.expectedSchema = checks.expectedSchema();
@@ -88,8 +91,8 @@ public final class CheckedChain implements AutoCloseable {
     }
 
     /** Reads the files of the chain. Blocks. */
-    static CheckedChain of(MigrationChecks checks, TestServer server) {
-        return new CheckedChain(checks, server);
+    static CheckedChain of(MigrationChecks checks, TestKit kit) {
+        return new CheckedChain(checks, kit);
     }
 
     private static Thread worker(Runnable work) {
@@ -194,11 +197,11 @@ public final class CheckedChain implements AutoCloseable {
     // What is known without a database
 
     boolean skips(String revision) {
-        return skipped.contains(revision);
+        return chain.isSkipped(revision);
     }
 
     boolean hasRows() {
-        return !rows.isEmpty();
+        return hasRows;
     }
 
     /** Why a revision has no way down, as its file or its project says. */
@@ -238,7 +241,7 @@ public final class CheckedChain implements AutoCloseable {
 
     /** Why a revision is not to be taken down, as a sentence; empty where it is. */
     Optional<String> whyNotDown(String revision) {
-        if (lowest.contains(revision)) {
+        if (chain.isKept(revision)) {
             return Optional.of("Revision " + revision + " is at or below the minimum of downgrades.");
         }
         return irreversible(revision)
@@ -247,15 +250,15 @@ public final class CheckedChain implements AutoCloseable {
                         .orElse("Revision " + revision + " has no way down, as another check tells."));
     }
 
-    /** All up to the last revision that is not to be run. */
-    List<String> upToLastSkipped() {
+    /** How many revisions of the usual order there are up to the last one that is not to be run. */
+    int upToLastSkipped() {
         List<String> usual = orders.usual();
         for (int i = usual.size(); i > 0; i--) {
             if (skips(usual.get(i - 1))) {
-                return usual.subList(0, i);
+                return i;
             }
         }
-        return List.of();
+        return 0;
     }
 
     /** The script of an upgrade from {@link #upToLastSkipped} on. */
@@ -263,7 +266,7 @@ public final class CheckedChain implements AutoCloseable {
         Scripted found = script;
         if (found == null) {
             MigrationRequest request = new MigrationRequest(
-                    Command.UPGRADE, List.of("heads"), false, false, orders.heads(upToLastSkipped()), true, null, null);
+                    Command.UPGRADE, List.of("heads"), false, false, orders.heads(orders.usual().subList(0, upToLastSkipped())), true, null, null);
             MigrationReport report = Objects.requireNonNull(runner.script(request, hasRows()).block());
             Map<String, Integer> statements = new LinkedHashMap<>();
             report.steps().forEach(step -> statements.put(step.revision(), Objects.requireNonNull(step.statements())));
@@ -324,19 +327,16 @@ public final class CheckedChain implements AutoCloseable {
     // Databases
 
     Stage emptyStage() {
-        return new Stage(runner, server, rows);
+        return stage(Objects.requireNonNull(ScratchDatabase.create(server, null).block()));
     }
 
-    /** A database in which these are applied and no others. */
-    Stage stageAbove(List<String> applied) {
-        Stage stage = emptyStage();
-        try {
-            climb(stage, applied);
-            return stage;
-        } catch (RuntimeException e) {
-            stage.close();
-            throw e;
-        }
+    /** A database in which the first revisions of the usual order are applied, so many of them and no others. */
+    Stage stageAbove(int applied) {
+        return applied == 0 ? emptyStage() : stage(templates.copy(chain, steps.subList(0, applied)));
+    }
+
+    private Stage stage(ScratchDatabase database) {
+        return new Stage(chain, database);
     }
 
     /** Applies revisions in the given order, with the rows that belong to them, in as few runs as possible. */
@@ -344,7 +344,7 @@ public final class CheckedChain implements AutoCloseable {
         for (List<String> run : orders.runs(order)) {
             String reached = null;
             for (String revision : run) {
-                if (standsStillAt(revision)) {
+                if (!chain.isPlain(revision)) {
                     if (reached != null) {
                         stage.upgrade(reached);
                         reached = null;
@@ -358,11 +358,6 @@ public final class CheckedChain implements AutoCloseable {
                 stage.upgrade(reached);
             }
         }
-    }
-
-    /** Whether something else is to be done at a revision than to run it. */
-    private boolean standsStillAt(String revision) {
-        return skips(revision) || rows.stream().anyMatch(each -> runner.id(each.revision()).equals(revision));
     }
 
     private void one(Stage stage, String revision) {
@@ -466,7 +461,7 @@ public final class CheckedChain implements AutoCloseable {
         synchronized (this) {
             End found = end;
             if (found == null) {
-                try (Stage stage = stageAbove(orders.usual())) {
+                try (Stage stage = stageAbove(steps.size())) {
                     found = new End(stage.fingerprint(), counts(stage.rows()));
                 }
                 end = found;
@@ -488,7 +483,7 @@ public final class CheckedChain implements AutoCloseable {
             return CatalogDifference.NONE;
         }
         List<String> usual = orders.usual();
-        try (Stage stage = stageAbove(usual.subList(0, usual.indexOf(revision) + 1))) {
+        try (Stage stage = stageAbove(usual.indexOf(revision) + 1)) {
             return CatalogDifference.between(stage.fingerprint(), actual);
         }
     }

@@ -20,15 +20,6 @@ final class ChecksExtension implements ParameterResolver {
         ExtensionContext ofClass = context.getParent().orElse(context);
         return ofClass.getStore(NAMESPACE)
                 .computeIfAbsent(
-                        CheckedChain.class, any -> CheckedChain.of(checks, server(context)), CheckedChain.class);
-    }
-
-    private static TestServer server(ExtensionContext context) {
-        TestServerSettings settings = TestServerSettings.of(
-                name -> context.getConfigurationParameter(name).orElse(null), System::getenv);
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(
-                        TestServer.class, any -> TestServer.start(ServerKind.ANY, settings), TestServer.class);
+                        CheckedChain.class, any -> CheckedChain.of(checks, TestKit.of(context)), CheckedChain.class);
     }
 }

@@ -50,7 +50,7 @@ final class DisturbedWalk {
 
     private Resumption resumption(int place) {
         String revision = order.get(place);
-        Stage at = stage == null ? chain.stageAbove(order.subList(0, place)) : stage;
+        Stage at = stage == null ? chain.stageAbove(place) : stage;
         stage = at;
         if (chain.skips(revision)) {
             at.stampOver(revision);

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Starts several upgrades at the same moment, each as a process of its own would be.
@@ -21,7 +22,7 @@ record RunnersCheck(CheckedChain chain) {
 
     void requireEachOnce() {
         End expected = chain.end();
-        List<String> applied = chain.upToLastSkipped();
+        int applied = chain.upToLastSkipped();
         try (Stage stage = chain.stageAbove(applied)) {
             int number = chain.limits().runners();
             List<String> failures = failures(stage, number);
@@ -45,15 +46,15 @@ record RunnersCheck(CheckedChain chain) {
                 .flatMap(
                         each -> Reflux.fromConfig(stage.config())
                                 .upgrade("heads")
-                                .<String>flatMap(report -> reactor.core.publisher.Mono.empty())
-                                .onErrorResume(e -> reactor.core.publisher.Mono.just(String.valueOf(e.getMessage()))),
+                                .<String>flatMap(report -> Mono.empty())
+                                .onErrorResume(e -> Mono.just(String.valueOf(e.getMessage()))),
                         number)
                 .collectList()
                 .block());
     }
 
     /** Revisions that the history does not know to have been applied once, where there is a history. */
-    private List<String> repeated(Stage stage, List<String> before) {
+    private List<String> repeated(Stage stage, int before) {
         if (stage.config().historyTable() == null) {
             return List.of();
         }
@@ -61,7 +62,8 @@ record RunnersCheck(CheckedChain chain) {
                 .filter(entry -> entry.outcome().equals("succeeded") && entry.direction().equals("upgrade"))
                 .collect(Collectors.groupingBy(HistoryEntry::revision, TreeMap::new, Collectors.counting()));
         return chain.orders().usual().stream()
-                .filter(revision -> !before.contains(revision) && times.getOrDefault(revision, 0L) != 1)
+                .skip(before)
+                .filter(revision -> times.getOrDefault(revision, 0L) != 1)
                 .map(revision -> "  " + chain.named(revision) + " was applied " + times.getOrDefault(revision, 0L)
                         + " times")
                 .toList();

@@ -15,7 +15,7 @@ record SecondUpgradeCheck(CheckedChain chain) {
 
     void requireNoWrite() {
         chain.requireAllUp();
-        try (Stage stage = chain.stageAbove(chain.orders().usual())) {
+        try (Stage stage = chain.stageAbove(chain.orders().usual().size())) {
             String before = stage.storedRows();
             stage.refuseWrites();
             MigrationReport report = upgraded(stage);

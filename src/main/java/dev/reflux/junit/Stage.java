@@ -1,5 +1,6 @@
 package dev.reflux.junit;
 
+import dev.reflux.config.ChecksumPolicy;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
@@ -8,10 +9,8 @@ import dev.reflux.dialect.StateTables;
 import dev.reflux.engine.AsyncEngine;
 import dev.reflux.engine.ResultRow;
 import dev.reflux.engine.SyncConnection;
-import dev.reflux.operation.BulkInsert;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport;
-import dev.reflux.schema.Literal;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,23 +31,25 @@ final class Stage implements AutoCloseable {
 
     private static final int MOST_ROWS = 10_000;
 
+    private final TestedChain chain;
     private final ChainRunner runner;
-    private final List<ChainRows> rows;
     private final ScratchDatabase database;
     private final ConnectionFactory kept;
+    private final TableAccess tables;
     private @Nullable LockWatch locks;
 
-    /** An empty database. */
-    Stage(ChainRunner runner, TestServer server, List<ChainRows> rows) {
-        this.runner = runner;
-        this.rows = rows;
-        this.database = done(ScratchDatabase.create(server, null));
+    /** A stage of a database; the files cannot change under it, so their checksums are not compared. */
+    Stage(TestedChain chain, ScratchDatabase database) {
+        this.chain = chain;
+        this.runner = chain.runner().configured(values -> values.checksums(ChecksumPolicy.IGNORE));
+        this.database = database;
         this.kept = database.connections();
+        this.tables = new TableAccess(database);
     }
 
     /** Leads to the database, by connections of its own. */
     RefluxConfig config() {
-        return runner.config().toBuilder().url(database.url()).build();
+        return chain.runner().config().toBuilder().url(database.url()).build();
     }
 
     MigrationReport upgrade(String target) {
@@ -100,7 +101,7 @@ final class Stage implements AutoCloseable {
     Map<String, List<String>> rows() {
         return on(connection -> {
             List<String> tables =
-                    connection.query(runner.dialect().rehearsal().filledTables(tables())).stream()
+                    connection.query(runner.dialect().rehearsal().filledTables(ownTables())).stream()
                             .map(row -> row.require("name", String.class))
                             .toList();
             Map<String, List<String>> rows = new LinkedHashMap<>();
@@ -114,7 +115,7 @@ final class Stage implements AutoCloseable {
         });
     }
 
-    private StateTables tables() {
+    private StateTables ownTables() {
         RefluxConfig config = runner.config();
         return new StateTables(
                 config.versionTableSchema(), config.versionTable(), config.versionTablePk(), config.historyTable());
@@ -123,7 +124,7 @@ final class Stage implements AutoCloseable {
     /** The rows of our own tables by the places that they are stored at. */
     String storedRows() {
         DatabaseState state = done(runner.state(kept));
-        StateTables resolved = tables().inSchema(Objects.requireNonNull(state.schema()));
+        StateTables resolved = ownTables().inSchema(Objects.requireNonNull(state.schema()));
         return on(connection -> connection
                 .query(runner.dialect().rehearsal().storedRows(resolved))
                 .get(0)
@@ -158,31 +159,9 @@ final class Stage implements AutoCloseable {
     }
 
     private void insert(String revision, boolean before, Predicate<String> wanted) {
-        List<String> statements = rows.stream()
-                .filter(each -> each.before() == before
-                        && runner.id(each.revision()).equals(revision)
-                        && wanted.test(each.table()))
-                .flatMap(each -> runner.dialect().operations().compile(operation(each)).stream())
-                .toList();
-        if (!statements.isEmpty()) {
-            on(connection -> connection.execute(statements));
-        }
-    }
-
-    private static BulkInsert operation(ChainRows rows) {
-        int dot = rows.table().indexOf('.');
-        BulkInsert.Builder insert = BulkInsert.builder(rows.table().substring(dot + 1));
-        if (dot > 0) {
-            insert.schema(rows.table().substring(0, dot));
-        }
-        return insert.rows(rows.rows().stream()
-                        .map(row -> {
-                            Map<String, Literal> values = new LinkedHashMap<>();
-                            row.forEach((column, value) -> values.put(column, Literal.of(value)));
-                            return values;
-                        })
-                        .toList())
-                .build();
+        chain.rows(revision, before).stream()
+                .filter(each -> wanted.test(each.table()))
+                .forEach(each -> tables.insert(each.table(), each.rows(), tables.columns(each.table())));
     }
 
     /** The whole history, newest first. */
