@@ -6,6 +6,7 @@ import dev.reflux.error.IrreversibleRevisionException;
 import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
 import dev.reflux.junit.LockWatch.Watched;
+import dev.reflux.junit.OfflineScript.Section;
 import dev.reflux.junit.Passage.Failed;
 import dev.reflux.junit.Passage.NotTried;
 import dev.reflux.revision.MigrationStep;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -281,6 +283,17 @@ public final class CheckedChain implements AutoCloseable {
         return commitsHalfWay(revision) ? statement -> true : statement -> !isOwn(statement);
     }
 
+    /** How many such statements there are; empty where it is not known before they are sent. */
+    OptionalInt knownKillPoints(String revision) {
+        Optional<Section> section = section(revision);
+        if (section.isEmpty() || commitsHalfWay(revision)) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of((int) section.get().items().stream()
+                .filter(item -> !isOwn(item.text()))
+                .count());
+    }
+
     private boolean isOwn(String statement) {
         return OWN.matcher(statement).lookingAt()
                 || runner.ownTables().stream().anyMatch(statement::contains);
@@ -288,12 +301,19 @@ public final class CheckedChain implements AutoCloseable {
 
     /** Whether a revision may be left half-way; where it cannot be said, it may. */
     private boolean commitsHalfWay(String revision) {
+        return section(revision)
+                .map(section -> section.commitsHalfWay(dialect().transaction()))
+                .orElse(true);
+    }
+
+    /** The part of the script that is about a revision; empty where there is no script. */
+    private Optional<Section> section(String revision) {
         try {
             return script().script().sections().stream()
                     .filter(section -> section.revision().equals(revision))
-                    .anyMatch(section -> section.commitsHalfWay(dialect().transaction()));
+                    .findFirst();
         } catch (RefluxException e) {
-            return true;
+            return Optional.empty();
         }
     }
 

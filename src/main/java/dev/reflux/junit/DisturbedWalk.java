@@ -4,6 +4,7 @@ import dev.reflux.error.RefluxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,26 +72,31 @@ final class DisturbedWalk {
         return result;
     }
 
+    /** Where the points are known, the last upgrade need not find out that there is none left. */
     private Resumption disturbed(Stage at, String revision) {
+        Predicate<String> counted = chain.killPoints(revision);
+        int known = chain.knownKillPoints(revision).orElse(Integer.MAX_VALUE);
         int points = 0;
         String statement = null;
-        for (int point = 1; ; point += 1 + Math.max(0, point - EVERY_POINT) / EVERY_POINT) {
-            DoomedSession session = at.doomed(chain.killPoints(revision), point);
-            RefluxException failure = null;
-            try {
-                at.upgradeThrough(session, revision);
-            } catch (RefluxException e) {
-                failure = e;
-            }
-            if (session.hit() == null) {
+        for (int point = 1; point <= known; point += 1 + Math.max(0, point - EVERY_POINT) / EVERY_POINT) {
+            DoomedSession session = at.doomed(counted, point);
+            Optional<RefluxException> failure = failure(() -> at.upgradeThrough(session, revision));
+            points += session.hit() == null ? 0 : 1;
+            statement = session.hit() == null ? statement : session.hit();
+            if (session.hit() == null || failure.isEmpty()) {
+                // Nothing was left to end, or the run found by itself that its commit had taken effect
                 return compared(at, revision, points, statement, failure);
             }
-            points++;
-            statement = session.hit();
-            if (failure == null) {
-                // The run found by itself that the commit had taken effect
-                return compared(at, revision, points, statement, null);
-            }
+        }
+        return compared(at, revision, points, statement, failure(() -> at.upgrade(revision)));
+    }
+
+    private static Optional<RefluxException> failure(Runnable upgrade) {
+        try {
+            upgrade.run();
+            return Optional.empty();
+        } catch (RefluxException e) {
+            return Optional.of(e);
         }
     }
 
@@ -99,9 +105,9 @@ final class DisturbedWalk {
             String revision,
             int points,
             @Nullable String statement,
-            @Nullable RefluxException failure) {
-        if (failure != null) {
-            return new Resumption(revision, points, statement, failure, null, null);
+            Optional<RefluxException> failure) {
+        if (failure.isPresent()) {
+            return new Resumption(revision, points, statement, failure.get(), null, null);
         }
         CatalogDifference difference = chain.differenceAbove(revision, at.fingerprint());
         return new Resumption(revision, points, statement, null, difference.isEmpty() ? null : difference, null);
