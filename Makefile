@@ -2,7 +2,7 @@ MVN = mvn -B -ntp
 
 FAULTS = dev.reflux.faults.*IntegrationTests,LiveTrafficIntegrationTests,BigRunIntegrationTests,LoneStatementsIntegrationTests
 
-.PHONY: demo test faults matrix bench reference jar format clean
+.PHONY: demo test faults matrix bench bench-service reference jar format clean
 
 # Migrates the sample market in db/ on an embedded PostgreSQL
 demo: jar
@@ -29,6 +29,11 @@ matrix:
 # What commands cost, beside reading the files alone; of one class: make bench BENCH=GraphBenchmark
 bench:
 	$(MVN) -q -Pbench -DskipGuards test-compile exec:exec -Dbench=$(BENCH)
+
+# What a migration on start-up that has nothing to do adds to the start of examples/market-service; ROUNDS=20 for more
+bench-service:
+	$(MVN) -q -Pbench -DskipGuards -DskipTests -DskipExamples=false pre-integration-test exec:exec \
+		-Dbench.class=dev.reflux.examples.ServiceStart -Dbench=$(ROUNDS)
 
 # Writes anew what is generated into the repository: the JSON Schema and the reference of operations
 reference:

@@ -1,5 +1,7 @@
 package dev.reflux;
 
+import dev.reflux.dialect.DatabaseState;
+import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.dialect.UnfinishedRevision;
 import dev.reflux.drawing.GraphPicture;
 import dev.reflux.drawing.PicturedRevision;
@@ -7,9 +9,12 @@ import dev.reflux.drawing.RevisionBody;
 import dev.reflux.revision.RevisionDetails;
 import dev.reflux.revision.RevisionGraph;
 import dev.reflux.revision.RevisionNode;
+import dev.reflux.runtime.Verification;
 import dev.reflux.script.ScriptDirectory;
 import dev.reflux.script.source.ScriptText;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +55,29 @@ final class Listings {
     /** A sentence on the version rows that no file declares, if there are any. */
     Optional<String> unknown(List<String> heads) {
         return graph.unknownHeads(heads).isEmpty() ? Optional.empty() : Optional.of(graph.describeUnknown(heads));
+    }
+
+    Overview overview(DatabaseState state, @Nullable Verification verification, List<HistoryEntry> history) {
+        List<String> unknown = graph.unknownHeads(state.heads());
+        List<String> known =
+                state.heads().stream().filter(each -> !unknown.contains(each)).toList();
+        return new Overview(
+                state.heads(),
+                unknown,
+                unknown.isEmpty() && graph.atHead(known),
+                heads(),
+                pending(known),
+                state.unfinished(),
+                verification,
+                history);
+    }
+
+    private List<RevisionInfo> pending(List<String> heads) {
+        Set<String> applied = graph.applied(heads);
+        List<RevisionNode> pending = new ArrayList<>(graph.history(null, heads));
+        pending.removeIf(node -> applied.contains(node.id()));
+        Collections.reverse(pending);
+        return describe(pending, heads);
     }
 
     List<RevisionInfo> heads() {

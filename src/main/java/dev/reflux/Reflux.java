@@ -64,6 +64,7 @@ public final class Reflux {
     private final RefluxConfig config;
     private final Function<RefluxConfig, AsyncEngine> engines;
     private final MigrationListener listener;
+    private final Supplier<? extends MigrationListener> listenerOfEachRun;
     private final Publisher<?> cancellation;
     private final Consumer<String> hookOutput;
     private final ContextClassLoader classes;
@@ -73,6 +74,7 @@ public final class Reflux {
         this.config = config;
         this.engines = factory == null ? AsyncEngine::fromConfig : given -> AsyncEngine.over(factory, given);
         this.listener = builder.listener();
+        this.listenerOfEachRun = builder.listenerOfEachRun();
         this.cancellation = builder.cancellation();
         this.hookOutput = builder.hookOutput();
         this.classes = ContextClassLoader.chosen(builder.classLoader());
@@ -166,7 +168,8 @@ public final class Reflux {
     }
 
     private MigrationListener allListeners() {
-        return DiscoveredListeners.by(classes.loader()).stream().reduce(listener, MigrationListener::andThen);
+        return DiscoveredListeners.by(classes.loader()).stream()
+                .reduce(listener.andThen(listenerOfEachRun.get()), MigrationListener::andThen);
     }
 
     private Mono<ScriptDirectory> scripts() {
@@ -328,6 +331,21 @@ public final class Reflux {
     /** The newest entries of the history table, newest first; empty where there is no table. 0: all of them. */
     public Mono<List<HistoryEntry>> log(int limit) {
         return withHistory(() -> inspect(inspection -> inspection.readHistory(limit)));
+    }
+
+    /**
+     * Where the database and the files stand, with the newest entries of the history; over one connection, and without a
+     * lock or a write.
+     *
+     * @param limit how many entries of the history; 0: all of them
+     */
+    public Mono<Overview> overview(int limit) {
+        return scripts()
+                .flatMap(scripts -> inspect(inspection -> new Listings(scripts)
+                        .overview(
+                                inspection.readState(),
+                                config.historyTable() == null ? null : inspection.verify(scripts),
+                                config.historyTable() == null ? List.of() : inspection.readHistory(limit))));
     }
 
     /**

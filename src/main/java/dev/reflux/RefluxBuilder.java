@@ -5,6 +5,7 @@ import dev.reflux.runtime.MigrationListener;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -18,6 +19,7 @@ public final class RefluxBuilder {
     private @Nullable ConnectionFactory connectionFactory;
     private @Nullable ClassLoader classLoader;
     private MigrationListener listener = MigrationListener.NONE;
+    private Supplier<? extends MigrationListener> listenerOfEachRun = () -> MigrationListener.NONE;
     private Publisher<?> cancellation = Mono.never();
     private Consumer<String> hookOutput = LoggerFactory.getLogger(Reflux.class)::info;
 
@@ -70,6 +72,17 @@ public final class RefluxBuilder {
     }
 
     /**
+     * Who hears one run alone, after the {@linkplain #listener one that hears all}: what keeps something of a run from one
+     * call to the next, when several runs may be under way.
+     *
+     * @param maker makes the listener of a run
+     */
+    public RefluxBuilder listenerOfEachRun(Supplier<? extends MigrationListener> maker) {
+        this.listenerOfEachRun = maker;
+        return this;
+    }
+
+    /**
      * When this signals a value, running commands are cancelled; unlike with a cancelled subscription, their {@code Mono}
      * then ends with {@link dev.reflux.error.CancelledException} once everything has been given back.
      *
@@ -112,6 +125,10 @@ public final class RefluxBuilder {
 
     MigrationListener listener() {
         return listener;
+    }
+
+    Supplier<? extends MigrationListener> listenerOfEachRun() {
+        return listenerOfEachRun;
     }
 
     Publisher<?> cancellation() {

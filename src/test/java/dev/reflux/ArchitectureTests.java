@@ -150,6 +150,7 @@ class ArchitectureTests {
         owners.put(ROOT + ".cli", new String[] {"picocli..", "tools.jackson..", "ch.qos.logback..", "me.tongfei.."});
         owners.put(ROOT + ".drawing", new String[] {"org.eclipse..", "com.google.common.."});
         owners.put(ROOT + ".embedded", new String[] {"org.apache.commons..", "org.tukaani.."});
+        owners.put(ROOT + ".spring", new String[] {"org.springframework..", "io.micrometer.."});
         owners.put(ROOT + ".engine", new String[] {"io.r2dbc.pool.."});
         owners.put(ROOT + ".engine.postgresql", new String[] {"io.r2dbc.postgresql..", "io.netty.."});
         owners.forEach((owner, libraries) -> noClasses()

@@ -2,6 +2,7 @@ package dev.reflux.cli;
 
 import dev.reflux.CurrentState;
 import dev.reflux.Reflux;
+import dev.reflux.error.ExitStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -4,6 +4,7 @@ import dev.reflux.RevisionFile;
 import dev.reflux.RevisionInfo;
 import dev.reflux.error.CancelledException;
 import dev.reflux.error.ConfigException;
+import dev.reflux.error.ExitStatus;
 import dev.reflux.error.InvalidRevisionFileException;
 import dev.reflux.error.Place;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.reflux.cli;
 
 import dev.reflux.config.Mode;
+import dev.reflux.error.ExitStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -2,6 +2,7 @@ package dev.reflux.cli;
 
 import dev.reflux.HistoryQuery;
 import dev.reflux.drawing.GraphFormat;
+import dev.reflux.error.ExitStatus;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package dev.reflux.cli;
 
 import dev.reflux.RevisionInfo;
+import dev.reflux.error.ExitStatus;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

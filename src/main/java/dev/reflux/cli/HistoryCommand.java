@@ -1,6 +1,7 @@
 package dev.reflux.cli;
 
 import dev.reflux.HistoryQuery;
+import dev.reflux.error.ExitStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

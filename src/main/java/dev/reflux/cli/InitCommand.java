@@ -5,6 +5,7 @@ import dev.reflux.authoring.EnvironmentRequest;
 import dev.reflux.authoring.EnvironmentTemplate;
 import dev.reflux.config.ConfigFile;
 import dev.reflux.config.ConfigLoader;
+import dev.reflux.error.ExitStatus;
 import dev.reflux.error.UsageException;
 import java.nio.file.Path;
 import java.util.Arrays;

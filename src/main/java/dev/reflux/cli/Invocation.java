@@ -6,6 +6,7 @@ import dev.reflux.config.ConfigLoader;
 import dev.reflux.config.LoggingConfig;
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.CancelledException;
+import dev.reflux.error.ExitStatus;
 import dev.reflux.error.InternalException;
 import dev.reflux.error.VisibleText;
 import java.io.PrintStream;
@@ -112,7 +113,7 @@ final class Invocation {
         if (!(error instanceof CancelledException)) { // then the stream may be what the run hangs on
             tellAside(failure);
         }
-        return ExitStatus.of(failure.type(), cancelled);
+        return failure.type().equals("cancelled") ? cancelled : ExitStatus.of(failure.type());
     }
 
     /** A document that standard output does not take tells nobody what went wrong. */

@@ -1,5 +1,6 @@
 package dev.reflux.cli;
 
+import dev.reflux.error.ExitStatus;
 import dev.reflux.error.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

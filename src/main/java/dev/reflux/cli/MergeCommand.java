@@ -2,6 +2,7 @@ package dev.reflux.cli;
 
 import dev.reflux.authoring.MergeRequest;
 import dev.reflux.authoring.NewRevisionFile;
+import dev.reflux.error.ExitStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.reflux.cli;
 import dev.reflux.Reflux;
 import dev.reflux.RunOptions;
 import dev.reflux.config.Mode;
+import dev.reflux.error.ExitStatus;
 import dev.reflux.runtime.MigrationReport;
 import java.util.function.BiFunction;
 import reactor.core.publisher.Mono;

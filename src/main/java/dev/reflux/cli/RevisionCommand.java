@@ -3,6 +3,7 @@ package dev.reflux.cli;
 import dev.reflux.authoring.NewRevisionFile;
 import dev.reflux.authoring.RevisionRequest;
 import dev.reflux.config.RevisionFormat;
+import dev.reflux.error.ExitStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,11 @@
 package dev.reflux.cli;
 
+import dev.reflux.error.ExitStatus;
+
 /** The signals that ask a process to end. */
 enum TrappedSignal {
-    INT(130),
-    TERM(143);
+    INT(ExitStatus.INTERRUPTED),
+    TERM(ExitStatus.TERMINATED);
 
     private final int exitStatus;
 

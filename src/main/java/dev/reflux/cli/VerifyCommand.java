@@ -1,5 +1,6 @@
 package dev.reflux.cli;
 
+import dev.reflux.error.ExitStatus;
 import dev.reflux.error.UsageException;
 import dev.reflux.runtime.Verification;
 import java.util.ArrayList;

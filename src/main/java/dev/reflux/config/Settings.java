@@ -97,7 +97,7 @@ final class Settings {
             TARGET_METADATA);
 
     /** Keys of the Spring Boot starter, which may stand in the same section and are read there alone. */
-    static final Set<String> STARTER_KEYS = Set.of("enabled", "target");
+    static final Set<String> STARTER_KEYS = Set.of("enabled", "exit-after-migration", "health", "target");
 
     static final Map<String, Setting<?>> BY_KEY =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));

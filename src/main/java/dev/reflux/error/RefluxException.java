@@ -26,6 +26,11 @@ public abstract class RefluxException extends RuntimeException {
         return code;
     }
 
+    /** How a program ends that gives up because of this: {@link ExitStatus}. */
+    public final int exitStatus() {
+        return ExitStatus.of(code);
+    }
+
     /** Where it happened; {@link Place#UNKNOWN} when nothing is known. */
     public final Place place() {
         return place;

@@ -82,6 +82,7 @@ public final class ChainSettings {
      * @param values rows by names of columns; values as {@link dev.reflux.schema.Literal#of} takes them
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // copied
     public final ChainSettings rowsBefore(
             String revision, String table, Map<String, ? extends @Nullable Object>... values) {
         return with(new ChainRows(revision, true, table, ChainRows.copy(List.of(values))));
@@ -89,6 +90,7 @@ public final class ChainSettings {
 
     /** Inserts rows just after a revision was applied, whenever that is; else as {@link #rowsBefore}. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // copied
     public final ChainSettings rowsAt(
             String revision, String table, Map<String, ? extends @Nullable Object>... values) {
         return with(new ChainRows(revision, false, table, ChainRows.copy(List.of(values))));

@@ -266,6 +266,7 @@ public final class MigrationChain {
      *     SQLSTATE
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // copied
     public final void insertInto(String table, Map<String, ? extends @Nullable Object>... rows) {
         insertInto(table, List.of(rows));
     }

@@ -66,6 +66,7 @@ public final class ReactiveMigrationChain {
 
     /** As {@link MigrationChain#insertInto(String, Map[])}. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // copied
     public final Mono<Void> insertInto(String table, Map<String, ? extends @Nullable Object>... rows) {
         List<Map<String, @Nullable Object>> copied = ChainRows.copy(List.of(rows));
         return done(() -> chain.insertInto(table, copied));

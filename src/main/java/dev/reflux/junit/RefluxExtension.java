@@ -75,7 +75,9 @@ final class RefluxExtension implements ParameterResolver {
         return holder.getStore(NAMESPACE)
                 .computeIfAbsent(
                         // by id, since a store also finds what is in those around it
-                        "chain of " + holder.getUniqueId(), any -> new Loaded(TestedChain.load(requested.settings(context))), Loaded.class)
+                        "chain of " + holder.getUniqueId(),
+                        any -> new Loaded(TestedChain.load(requested.settings(context))),
+                        Loaded.class)
                 .chain();
     }
 }

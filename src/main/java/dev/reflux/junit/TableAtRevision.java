@@ -50,6 +50,7 @@ public final class TableAtRevision {
      * @throws dev.reflux.error.DatabaseException if the table of now does not take a row; none is inserted then
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // copied
     public final void insert(Map<String, ? extends @Nullable Object>... rows) {
         access.insert(name, ChainRows.copy(List.of(rows)), columns);
     }

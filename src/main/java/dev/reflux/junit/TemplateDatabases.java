@@ -48,13 +48,19 @@ final class TemplateDatabases implements AutoCloseable {
 
     private final TestServer server;
     private final boolean kept;
+    private final int most;
     private final String own;
     private final Map<String, CompletableFuture<String>> templates =
-            Collections.synchronizedMap(new LinkedHashMap<>(MOST, 0.75f, true));
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true));
     private final Map<String, List<TableColumn>> columns = new ConcurrentHashMap<>();
 
     TemplateDatabases(TestServer server, boolean kept) {
+        this(server, kept, MOST);
+    }
+
+    TemplateDatabases(TestServer server, boolean kept, int most) {
         this.server = server;
+        this.most = most;
         this.kept = kept;
         this.own = kept ? "" : "_" + UUID.randomUUID().toString().substring(0, OWN_LENGTH);
     }
@@ -193,7 +199,7 @@ final class TemplateDatabases implements AutoCloseable {
         List<String> old = new ArrayList<>();
         synchronized (templates) {
             var eldest = templates.entrySet().iterator();
-            while (templates.size() - old.size() > MOST && eldest.hasNext()) {
+            while (templates.size() - old.size() > most && eldest.hasNext()) {
                 CompletableFuture<String> each = eldest.next().getValue();
                 if (isMade(each)) {
                     old.add(each.join());

@@ -44,13 +44,19 @@ final class TestKit implements AutoCloseable {
      */
     TestServer server(ServerKind kind) {
         Outcome outcome = outcome(kind);
-        return outcome.server() == null ? missing(kind, outcome.failure()) : outcome.server();
+        if (outcome.server() == null) {
+            throw missing(kind, outcome.failure());
+        }
+        return outcome.server();
     }
 
     /** The templates on the server of a kind; fails as {@link #server}. */
     TemplateDatabases templates(ServerKind kind) {
         Outcome outcome = outcome(kind);
-        return outcome.databases() == null ? missing(kind, outcome.failure()) : outcome.databases();
+        if (outcome.databases() == null) {
+            throw missing(kind, outcome.failure());
+        }
+        return outcome.databases();
     }
 
     private synchronized Outcome outcome(ServerKind kind) {
@@ -68,17 +74,23 @@ final class TestKit implements AutoCloseable {
         }
     }
 
-    private <T> T missing(ServerKind kind, @Nullable Throwable failure) {
+    private RuntimeException missing(ServerKind kind, @Nullable Throwable failure) {
         boolean asked = kind != ServerKind.ANY || settings.url() != null || settings.image() != null;
         String reason = failure == null ? "" : String.valueOf(failure.getMessage());
-        if (asked || settings.required()) {
-            String why = asked
-                    ? "The PostgreSQL server that was asked for is not there. "
-                    : "Tests may not be skipped here (CI or reflux.test.required is set). ";
-            throw new IllegalStateException(why + reason, failure);
+        return missing(reason, asked, settings.required(), failure);
+    }
+
+    static RuntimeException missing(String reason, boolean asked, boolean required, @Nullable Throwable failure) {
+        if (asked) {
+            return new IllegalStateException(
+                    "The PostgreSQL server that was asked for is not there. " + reason, failure);
+        }
+        if (required) {
+            return new IllegalStateException(
+                    "Tests may not be skipped here (CI or reflux.test.required is set). " + reason, failure);
         }
         log.warn("SKIPPED: {}", reason);
-        throw new TestAbortedException(reason, failure);
+        return new TestAbortedException(reason, failure);
     }
 
     /** Drops the templates and stops the servers that were started. */

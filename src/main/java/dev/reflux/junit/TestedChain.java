@@ -5,7 +5,12 @@ import dev.reflux.revision.RevisionGraph;
 import dev.reflux.script.JavaRevision;
 import dev.reflux.script.RevisionScript;
 import dev.reflux.script.source.TextChecksum;
+import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -117,9 +122,25 @@ final class TestedChain {
         return runner.hasEnvironment() ? THIS_JVM : "";
     }
 
+    /** Of a build that is no release, the time of its jar too; of classes that are in no jar nothing is known. */
     private static String version() {
         String version = TestedChain.class.getPackage().getImplementationVersion();
-        return version == null || version.endsWith("-SNAPSHOT") ? THIS_JVM : version;
+        if (version == null) {
+            return THIS_JVM;
+        }
+        return version.endsWith("-SNAPSHOT") ? version + ' ' + built() : version;
+    }
+
+    private static String built() {
+        CodeSource source = TestedChain.class.getProtectionDomain().getCodeSource();
+        try {
+            return source == null
+                    ? THIS_JVM
+                    : Files.getLastModifiedTime(Path.of(source.getLocation().toURI()))
+                            .toString();
+        } catch (IOException | URISyntaxException | RuntimeException e) {
+            return THIS_JVM;
+        }
     }
 
     private static String digest(String text) {

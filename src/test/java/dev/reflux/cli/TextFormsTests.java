@@ -3,6 +3,7 @@ package dev.reflux.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.dialect.HistoryEntry;
+import dev.reflux.error.ExitStatus;
 import dev.reflux.error.Place;
 import dev.reflux.revision.Direction;
 import dev.reflux.revision.VersionOp;
@@ -184,7 +185,7 @@ class TextFormsTests {
                 .isEqualTo(
                         "Reflux itself failed: java.lang.IllegalStateException: first ******** second. Run the command"
                                 + " again with --stacktrace, and report what it prints together with the version.");
-        assertThat(ExitStatus.of(failure.type(), 130)).isEqualTo(1);
+        assertThat(ExitStatus.of(failure.type())).isEqualTo(1);
     }
 
     @Test

@@ -55,8 +55,8 @@ class MigrationChainIntegrationTests {
     }
 
     private MigrationChain chainAt(String target, UnaryOperator<ChainSettings> settings) {
-        TestedChain chain = TestedChain.load(
-                settings.apply(ChainSettings.defaults().locations(revisions.location())));
+        TestedChain chain =
+                TestedChain.load(settings.apply(ChainSettings.defaults().locations(revisions.location())));
         MigrationChain opened = templates.chainAt(chain, target);
         open.add(opened);
         return opened;
@@ -223,10 +223,9 @@ class MigrationChainIntegrationTests {
     @Nested
     class Rows {
 
-        private static final String ALL_KINDS =
-                "CREATE TYPE mood AS ENUM ('sad', 'glad');"
-                        + "CREATE TABLE kinds (id int PRIMARY KEY, t text, n numeric(6,2), d date, j jsonb, a text[], m mood, b bytea,"
-                        + " u uuid, at timestamptz, made int GENERATED ALWAYS AS (id * 2) STORED)";
+        private static final String ALL_KINDS = "CREATE TYPE mood AS ENUM ('sad', 'glad');"
+                + "CREATE TABLE kinds (id int PRIMARY KEY, t text, n numeric(6,2), d date, j jsonb, a text[], m mood, b bytea,"
+                + " u uuid, at timestamptz, made int GENERATED ALWAYS AS (id * 2) STORED)";
 
         @Test
         void areWrittenForTheTypesOfTheirColumnsAndReadTyped() {
@@ -236,7 +235,17 @@ class MigrationChainIntegrationTests {
 
             chain.insertInto(
                     "kinds",
-                    fields("id", 2, "t", "it's", "n", "1.50", "d", LocalDate.of(2026, 1, 2), "j", Map.of("k", List.of(1, 2))),
+                    fields(
+                            "id",
+                            2,
+                            "t",
+                            "it's",
+                            "n",
+                            "1.50",
+                            "d",
+                            LocalDate.of(2026, 1, 2),
+                            "j",
+                            Map.of("k", List.of(1, 2))),
                     fields("id", 1, "a", List.of("x", "y"), "m", "glad", "t", null));
 
             assertThat(chain.rows("kinds")).extracting(row -> row.get("id")).containsExactly(1, 2);
@@ -297,8 +306,8 @@ class MigrationChainIntegrationTests {
                     .add("r1", "CREATE TABLE a (id int);", "DROP TABLE a;")
                     .add("r2", "ALTER TABLE a ADD b int NOT NULL DEFAULT 7;", "ALTER TABLE a DROP b;")
                     .add("r3", "CREATE TABLE c ();", "DROP TABLE c;");
-            UnaryOperator<ChainSettings> settings = each -> each.rowsBefore("r2", "a", Map.of("id", 1))
-                    .rowsAt("r2", "a", Map.of("id", 2, "b", 3));
+            UnaryOperator<ChainSettings> settings =
+                    each -> each.rowsBefore("r2", "a", Map.of("id", 1)).rowsAt("r2", "a", Map.of("id", 2, "b", 3));
             MigrationChain chain = chainAt("base", settings);
 
             assertThat(ids(chain.migrateUpTo("head"))).containsExactly("r1", "r2", "r3");
@@ -341,7 +350,9 @@ class MigrationChainIntegrationTests {
             assertThatThrownBy(before::rows)
                     .isInstanceOf(UsageException.class)
                     .hasMessageContainingAll("old", "revision r1");
-            assertThat(chain.tableAt("a", "r3").columns()).extracting(TableColumn::name).containsExactly("id", "fresh");
+            assertThat(chain.tableAt("a", "r3").columns())
+                    .extracting(TableColumn::name)
+                    .containsExactly("id", "fresh");
         }
     }
 
@@ -350,7 +361,10 @@ class MigrationChainIntegrationTests {
 
         @Test
         void skippedRevisionsAreStampedOverInBothDirections() {
-            revisions.chain(1).add("heavy", "SELECT 1/0;", "SELECT 1/0;").add("r3", "CREATE TABLE t3 ();", "DROP TABLE t3;");
+            revisions
+                    .chain(1)
+                    .add("heavy", "SELECT 1/0;", "SELECT 1/0;")
+                    .add("r3", "CREATE TABLE t3 ();", "DROP TABLE t3;");
             MigrationChain chain = chainAt("base", settings -> settings.skip("hea"));
 
             chain.migrateUpTo("head");

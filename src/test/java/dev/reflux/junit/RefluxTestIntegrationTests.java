@@ -287,7 +287,9 @@ class RefluxTestIntegrationTests {
         run(WithoutConfig.class)
                 .failed()
                 .assertThatEvents()
-                .haveExactly(1, event(finishedWithFailure(message(text -> text.contains("no-such-file.yaml does not exist")))));
+                .haveExactly(
+                        1,
+                        event(finishedWithFailure(message(text -> text.contains("no-such-file.yaml does not exist")))));
         kit(TooEarly.class)
                 .execute()
                 .containerEvents()

@@ -32,7 +32,7 @@ final class PostgresqlServer implements ServerStatements {
         return "SELECT current_setting('server_version_num')::int / 10000 AS major";
     }
 
-    /** {@code template0} has nothing but what initdb made. */
+    /** The zeroth template has nothing but what initdb made, whatever was added to the first. */
     @Override
     public String create(String database, @Nullable String template, boolean files, int majorVersion) {
         String strategy = files && majorVersion >= KNOWS_STRATEGIES ? " STRATEGY file_copy" : "";

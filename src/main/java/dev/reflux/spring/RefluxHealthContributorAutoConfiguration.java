@@ -1,0 +1,31 @@
+package dev.reflux.spring;
+
+import dev.reflux.Reflux;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.CompositeReactiveHealthContributorConfiguration;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.context.annotation.Bean;
+
+/** The health contributor {@code reflux}; with several {@link Reflux} beans, one below it for each. */
+@AutoConfiguration(after = RefluxAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnEnabledHealthIndicator.class)
+@ConditionalOnBean({Reflux.class, RefluxProperties.class})
+@ConditionalOnEnabledHealthIndicator("reflux")
+public final class RefluxHealthContributorAutoConfiguration
+        extends CompositeReactiveHealthContributorConfiguration<RefluxHealthIndicator, Reflux> {
+
+    RefluxHealthContributorAutoConfiguration(RefluxProperties properties) {
+        super(reflux -> new RefluxHealthIndicator(reflux, properties.target(), properties.health()));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = {"refluxHealthIndicator", "refluxHealthContributor"})
+    ReactiveHealthContributor refluxHealthContributor(ConfigurableListableBeanFactory beans) {
+        return createContributor(beans, Reflux.class);
+    }
+}

@@ -1,0 +1,282 @@
+package dev.reflux.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reflux.Reflux;
+import dev.reflux.config.Mode;
+import dev.reflux.error.ConfigException;
+import dev.reflux.testsupport.LogLines;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Which beans there are, and what is refused before any connection is opened. */
+class RefluxAutoConfigurationTests {
+
+    private static final String URL = "r2dbc:postgresql://shop@nowhere.invalid/shop";
+
+    private static ConnectionFactory factory() {
+        return ConnectionFactories.get(URL);
+    }
+
+    @Nested
+    class Beans {
+
+        @Test
+        void thereIsARefluxAndWhatRunsItOnStartup() {
+            BootApplication.offline().run(context -> assertThat(context)
+                    .hasSingleBean(Reflux.class)
+                    .hasSingleBean(RefluxMigrationInitializer.class));
+        }
+
+        @Test
+        void disabledThereIsNothing() {
+            BootApplication.bare()
+                    .withPropertyValues("reflux.enabled=false")
+                    .withConfiguration(AutoConfigurations.of(
+                            RefluxEndpointAutoConfiguration.class, RefluxHealthContributorAutoConfiguration.class))
+                    .run(context -> assertThat(context)
+                            .hasNotFailed()
+                            .doesNotHaveBean(Reflux.class)
+                            .doesNotHaveBean(RefluxMigrationInitializer.class)
+                            .doesNotHaveBean(RefluxEndpoint.class)
+                            .doesNotHaveBean(ReactiveHealthContributor.class));
+        }
+
+        @Test
+        void applicationsOwnRefluxIsTheOneThatMigrates() {
+            try (LogLines log = LogLines.of(RefluxMigrationInitializer.class)) {
+                BootApplication.bare().withUserConfiguration(OwnReflux.class).run(context -> {
+                    assertThat(context).hasSingleBean(Reflux.class).hasSingleBean(RefluxMigrationInitializer.class);
+                    assertThat(context).hasBean("own").doesNotHaveBean(StartupRun.class);
+                });
+                assertThat(log.warnings())
+                        .containsExactly("The database is not migrated on start-up: reflux.mode is offline.");
+            }
+        }
+
+        @Test
+        void applicationsOwnInitializerTakesThePlaceOfTheUsualOne() {
+            BootApplication.offline()
+                    .withBean(
+                            "mine",
+                            RefluxMigrationInitializer.class,
+                            () -> new RefluxMigrationInitializer(offline("mine"), "head"))
+                    .run(context ->
+                            assertThat(context).hasBean("mine").hasSingleBean(RefluxMigrationInitializer.class));
+        }
+
+        @Test
+        void severalRefluxBeansHaveInitializersOfTheApplicationOrNone() {
+            BootApplication.bare()
+                    .withBean("one", Reflux.class, () -> offline("one"))
+                    .withBean("two", Reflux.class, () -> offline("two"))
+                    .run(context ->
+                            assertThat(context).hasNotFailed().doesNotHaveBean(RefluxMigrationInitializer.class));
+        }
+
+        @Test
+        void itWorksWithoutAnyOtherModuleOfSpringBoot() {
+            BootApplication.offline()
+                    .withClassLoader(new FilteredClassLoader(
+                            "org.springframework.boot.r2dbc",
+                            "org.springframework.boot.sql",
+                            "org.springframework.boot.actuate",
+                            "org.springframework.boot.health",
+                            "org.springframework.data",
+                            "org.springframework.r2dbc",
+                            "io.micrometer"))
+                    .run(context -> assertThat(context)
+                            .hasNotFailed()
+                            .hasSingleBean(RefluxMigrationInitializer.class)
+                            .doesNotHaveBean(RefluxEndpoint.class));
+        }
+
+        @Test
+        void customizersAreCalledInTheirOrderAfterTheProperties() {
+            BootApplication.offline()
+                    .withPropertyValues("reflux.version-table=by_property")
+                    .withUserConfiguration(Customizers.class)
+                    .run(context -> assertThat(
+                                    context.getBean(Reflux.class).config().versionTable())
+                            .isEqualTo("second"));
+        }
+
+        private static Reflux offline(String table) {
+            return Reflux.builder()
+                    .configure(config -> config.mode(Mode.OFFLINE).versionTable(table))
+                    .build();
+        }
+
+        @Configuration(proxyBeanMethods = false)
+        static class OwnReflux {
+
+            @Bean
+            Reflux own() {
+                return offline("own");
+            }
+        }
+
+        @Configuration(proxyBeanMethods = false)
+        static class Customizers {
+
+            @Bean
+            @Order(2)
+            RefluxCustomizer second() {
+                return builder -> builder.configure(config -> config.versionTable("second"));
+            }
+
+            @Bean
+            @Order(1)
+            RefluxCustomizer first() {
+                return builder -> builder.configure(config -> config.versionTable("first"));
+            }
+        }
+    }
+
+    @Nested
+    class Databases {
+
+        @Test
+        void noneIsAnErrorThatSaysWhatToSet() {
+            BootApplication.bare().run(context -> assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessage("There is no database to migrate: the application has no ConnectionFactory, and"
+                            + " reflux.url is not set. Set spring.r2dbc.url or reflux.url to"
+                            + " r2dbc:postgresql://host:port/database, or reflux.enabled to false."));
+        }
+
+        @Test
+        void severalThatNothingTellsApartAreNamed() {
+            BootApplication.bare()
+                    .withBean("orders", ConnectionFactory.class, RefluxAutoConfigurationTests::factory)
+                    .withBean("stock", ConnectionFactory.class, RefluxAutoConfigurationTests::factory)
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .rootCause()
+                            .isInstanceOf(ConfigException.class)
+                            .hasMessage("Several connection factories are there, and none is primary. Mark the one to"
+                                    + " migrate with @RefluxConnectionFactory, or set reflux.url. They are: orders,"
+                                    + " stock."));
+        }
+
+        @Test
+        void aMarkedOneOfSeveralIsTaken() {
+            BootApplication.bare()
+                    .withPropertyValues("reflux.mode=offline")
+                    .withUserConfiguration(Marked.class)
+                    .run(context -> assertThat(context).hasNotFailed());
+        }
+
+        @Test
+        void severalMarkedOnesAreNamed() {
+            BootApplication.bare()
+                    .withUserConfiguration(Marked.class, AlsoMarked.class)
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .rootCause()
+                            .hasMessageStartingWith("Several connection factories are marked with"));
+        }
+
+        @Test
+        void credentialsWithoutUrlNeedAFactoryThatTellsItsOptions() {
+            BootApplication.bare()
+                    .withPropertyValues("reflux.username=owner")
+                    .withBean(ConnectionFactory.class, RefluxAutoConfigurationTests::factory)
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .rootCause()
+                            .isInstanceOf(ConfigException.class)
+                            .hasMessageStartingWith("reflux.username, reflux.password or reflux.options are set without"
+                                    + " reflux.url"));
+        }
+
+        @Test
+        void credentialsWithoutUrlFitAFactoryOfSpringBoot() {
+            BootApplication.bare()
+                    .withConfiguration(AutoConfigurations.of(R2dbcAutoConfiguration.class))
+                    .withPropertyValues("reflux.username=owner", "reflux.mode=offline", "spring.r2dbc.url=" + URL)
+                    .run(context -> assertThat(context).hasNotFailed());
+        }
+
+        @Configuration(proxyBeanMethods = false)
+        static class Marked {
+
+            @Bean
+            ConnectionFactory orders() {
+                return factory();
+            }
+
+            @Bean
+            @RefluxConnectionFactory
+            ConnectionFactory stock() {
+                return factory();
+            }
+        }
+
+        @Configuration(proxyBeanMethods = false)
+        static class AlsoMarked {
+
+            @Bean
+            @RefluxConnectionFactory
+            ConnectionFactory bills() {
+                return factory();
+            }
+        }
+    }
+
+    @Nested
+    class Refusals {
+
+        @Test
+        void unknownKeyIsRefusedAsInTheFile() {
+            BootApplication.offline()
+                    .withPropertyValues("reflux.verison-table=a")
+                    .run(context ->
+                            assertThat(context).getFailure().rootCause().hasMessageContaining("reflux.verison-table"));
+        }
+
+        @Test
+        void valueThatCannotBeUsedIsRefusedWithItsName() {
+            BootApplication.offline().withPropertyValues("reflux.retry.max=-1").run(context -> assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("retry.max"));
+        }
+
+        @Test
+        void exitAfterAMigrationThatDoesNotHappenIsRefused() {
+            BootApplication.offline()
+                    .withPropertyValues("reflux.exit-after-migration=true")
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .rootCause()
+                            .hasMessageStartingWith("reflux.exit-after-migration is true and reflux.mode is offline"));
+        }
+
+        @Test
+        void aThreadThatMustNotBlockIsRefusedAndNotBlocked() {
+            RefluxMigrationInitializer initializer =
+                    new RefluxMigrationInitializer(Reflux.builder().url(URL).build(), "head");
+            Mono<Void> startup = Mono.<Void>fromRunnable(initializer::afterPropertiesSet)
+                    .subscribeOn(Schedulers.newParallel("loop", 1));
+            assertThatThrownBy(startup::block)
+                    .isInstanceOf(MigrationFailedException.class)
+                    .hasMessageContaining("refreshed on the thread loop-1, which belongs to Reactor");
+        }
+    }
+}
