@@ -67,8 +67,7 @@ record CatalogDifference(Set<String> keys, List<String> lines) {
     }
 
     private static Change change(Map<String, Change> changes, CatalogFact fact) {
-        return changes.computeIfAbsent(
-                unplaced(fact.key()), any -> new Change(new ArrayList<>(), new ArrayList<>()));
+        return changes.computeIfAbsent(unplaced(fact.key()), any -> new Change(new ArrayList<>(), new ArrayList<>()));
     }
 
     private static String unplaced(String key) {
@@ -93,8 +92,10 @@ record CatalogDifference(Set<String> keys, List<String> lines) {
     /** The lines, indented; of very many the first ones and how many more there are. */
     @Override
     public String toString() {
-        String shown =
-                lines.stream().limit(MOST_LINES).map(CatalogDifference::shortened).collect(Collectors.joining("\n"));
+        String shown = lines.stream()
+                .limit(MOST_LINES)
+                .map(CatalogDifference::shortened)
+                .collect(Collectors.joining("\n"));
         int rest = lines.size() - MOST_LINES;
         return rest <= 0 ? shown : shown + "\n  … and " + rest + (rest == 1 ? " line more" : " lines more");
     }
@@ -119,7 +120,8 @@ record CatalogDifference(Set<String> keys, List<String> lines) {
                         left.stream().flatMap(each -> marked("+ ", key, each)));
             }
             List<String> pair = Stream.concat(
-                            only(lost, left).map(line -> "  - " + line), only(left, lost).map(line -> "  + " + line))
+                            only(lost, left).map(line -> "  - " + line),
+                            only(left, lost).map(line -> "  + " + line))
                     .toList();
             return Stream.concat(
                     Stream.of(pair.isEmpty() ? key + ": the same lines in another order" : key), pair.stream());
@@ -128,7 +130,8 @@ record CatalogDifference(Set<String> keys, List<String> lines) {
         private static Stream<String> marked(String mark, String key, String definition) {
             List<String> lines = definition.lines().toList();
             String first = lines.isEmpty() ? "" : ": " + lines.get(0);
-            return Stream.concat(Stream.of(mark + key + first), lines.stream().skip(1).map(line -> mark + "    " + line));
+            return Stream.concat(
+                    Stream.of(mark + key + first), lines.stream().skip(1).map(line -> mark + "    " + line));
         }
 
         /** Of texts of several lines those that the others have not. */

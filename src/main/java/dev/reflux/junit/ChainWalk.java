@@ -110,7 +110,8 @@ final class ChainWalk {
     /** What the revision has made itself shuts out nobody. */
     private static List<Sight> locksOn(CatalogFingerprint before, List<Sight> sights) {
         return sights.stream()
-                .filter(sight -> before.facts().stream().anyMatch(fact -> sight.table().equals(fact.table())))
+                .filter(sight ->
+                        before.facts().stream().anyMatch(fact -> sight.table().equals(fact.table())))
                 .toList();
     }
 

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -78,7 +77,7 @@ public final class CheckedChain implements AutoCloseable {
     private @Nullable Scripted script;
 
     private CheckedChain(MigrationChecks checks, TestKit kit) {
-        ChainSettings settings = checks.chain();
+        ChainSettings settings = checks.chainSettings();
         this.chain = TestedChain.load(settings);
         this.runner = chain.runner();
         this.templates = kit.templates(ServerKind.ANY);
@@ -149,9 +148,7 @@ public final class CheckedChain implements AutoCloseable {
 
     /** At the beginning of a sentence. */
     String named(String revision) {
-        return graph().contains(revision)
-                ? "Revision " + revision + " (" + orders.file(revision) + ")"
-                : "A revision";
+        return graph().contains(revision) ? "Revision " + revision + " (" + orders.file(revision) + ")" : "A revision";
     }
 
     AssertionFailedError failed(String revision, String what, RuntimeException failure) {
@@ -175,8 +172,8 @@ public final class CheckedChain implements AutoCloseable {
      */
     String lastTouched(CatalogDifference difference, Map<String, String> elsewhere) {
         List<String> last = difference.keys().stream()
-                .flatMap(key -> Stream.concat(
-                        lastToTouch(key).stream(), Optional.ofNullable(elsewhere.get(key)).stream()))
+                .flatMap(key ->
+                        Stream.concat(lastToTouch(key).stream(), Optional.ofNullable(elsewhere.get(key)).stream()))
                 .distinct()
                 .sorted(Comparator.comparing(orders.usual()::indexOf))
                 .toList();
@@ -212,8 +209,8 @@ public final class CheckedChain implements AutoCloseable {
         if (declared != null) {
             return Optional.of(declared);
         }
-        Matcher comment =
-                REASON.matcher(ScriptText.whole(runner.scripts().script(revision).source()).upgrade());
+        Matcher comment = REASON.matcher(
+                ScriptText.whole(runner.scripts().script(revision).source()).upgrade());
         return comment.find() ? Optional.of(comment.group(1).strip()) : Optional.empty();
     }
 
@@ -246,10 +243,9 @@ public final class CheckedChain implements AutoCloseable {
         if (chain.isKept(revision)) {
             return Optional.of("Revision " + revision + " is at or below the minimum of downgrades.");
         }
-        return irreversible(revision)
-                .map(refused -> reasonOfNoDowngrade(revision)
-                        .map(reason -> "Revision " + revision + " has no way down: " + reason)
-                        .orElse("Revision " + revision + " has no way down, as another check tells."));
+        return irreversible(revision).map(refused -> reasonOfNoDowngrade(revision)
+                .map(reason -> "Revision " + revision + " has no way down: " + reason)
+                .orElse("Revision " + revision + " has no way down, as another check tells."));
     }
 
     /** How many revisions of the usual order there are up to the last one that is not to be run. */
@@ -268,8 +264,16 @@ public final class CheckedChain implements AutoCloseable {
         Scripted found = script;
         if (found == null) {
             MigrationRequest request = new MigrationRequest(
-                    Command.UPGRADE, List.of("heads"), false, false, orders.heads(orders.usual().subList(0, upToLastSkipped())), true, null, null);
-            MigrationReport report = Objects.requireNonNull(runner.script(request, hasRows()).block());
+                    Command.UPGRADE,
+                    List.of("heads"),
+                    false,
+                    false,
+                    orders.heads(orders.usual().subList(0, upToLastSkipped())),
+                    true,
+                    null,
+                    null);
+            MigrationReport report =
+                    Objects.requireNonNull(runner.script(request, hasRows()).block());
             Map<String, Integer> statements = new LinkedHashMap<>();
             report.steps().forEach(step -> statements.put(step.revision(), Objects.requireNonNull(step.statements())));
             found = new Scripted(OfflineScript.read(Objects.requireNonNull(report.script()), dialect()), statements);
@@ -295,8 +299,7 @@ public final class CheckedChain implements AutoCloseable {
     }
 
     private boolean isOwn(String statement) {
-        return OWN.matcher(statement).lookingAt()
-                || runner.ownTables().stream().anyMatch(statement::contains);
+        return OWN.matcher(statement).lookingAt() || runner.ownTables().stream().anyMatch(statement::contains);
     }
 
     /** Whether a revision may be left half-way; where it cannot be said, it may. */
@@ -438,7 +441,8 @@ public final class CheckedChain implements AutoCloseable {
         for (int i = 0; i < stretches; i++) {
             int from = usual.size() * i / stretches;
             int to = usual.size() * (i + 1) / stretches;
-            Walk walk = walks.apply(found -> result(results, revision.apply(found)).complete(found));
+            Walk walk =
+                    walks.apply(found -> result(results, revision.apply(found)).complete(found));
             workers.execute(() -> {
                 try {
                     walk.walk(from, to);

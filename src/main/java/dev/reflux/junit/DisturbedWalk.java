@@ -101,11 +101,7 @@ final class DisturbedWalk {
     }
 
     private Resumption compared(
-            Stage at,
-            String revision,
-            int points,
-            @Nullable String statement,
-            Optional<RefluxException> failure) {
+            Stage at, String revision, int points, @Nullable String statement, Optional<RefluxException> failure) {
         if (failure.isPresent()) {
             return new Resumption(revision, points, statement, failure.get(), null, null);
         }

@@ -48,8 +48,7 @@ final class DoomedSession implements ConnectionFactory {
      * @param counted which statements count, by their texts
      * @param point before which of those the session ends, from 1
      */
-    DoomedSession(
-            ConnectionFactory driver, SqlLexis lexis, String ending, Predicate<String> counted, int point) {
+    DoomedSession(ConnectionFactory driver, SqlLexis lexis, String ending, Predicate<String> counted, int point) {
         this.driver = driver;
         this.lexis = lexis;
         this.ending = ending;

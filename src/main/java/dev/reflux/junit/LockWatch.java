@@ -81,11 +81,12 @@ final class LockWatch implements AutoCloseable {
 
     private void look(Sights sights) {
         long asked = System.nanoTime();
-        List<Held> held = Objects.requireNonNull(
-                Flux.from(connection().createStatement(statements.exclusiveLocks()).execute())
-                        .concatMap(result -> result.map((row, metadata) -> held(row)))
-                        .collectList()
-                        .block());
+        List<Held> held = Objects.requireNonNull(Flux.from(connection()
+                        .createStatement(statements.exclusiveLocks())
+                        .execute())
+                .concatMap(result -> result.map((row, metadata) -> held(row)))
+                .collectList()
+                .block());
         sights.saw(held, asked);
     }
 
@@ -107,7 +108,11 @@ final class LockWatch implements AutoCloseable {
     private String statement(String table, String message) {
         String name = table.substring(table.lastIndexOf('.') + 1).replace("\"", "");
         List<String> parts = List.of(message.split("\n;\n"));
-        return parts.stream().filter(part -> part.contains(name)).findFirst().orElse(parts.get(0)).strip();
+        return parts.stream()
+                .filter(part -> part.contains(name))
+                .findFirst()
+                .orElse(parts.get(0))
+                .strip();
     }
 
     private record Held(String table, String statement) {}

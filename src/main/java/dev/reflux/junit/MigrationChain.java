@@ -189,30 +189,34 @@ public final class MigrationChain {
         }
         List<Step> done = new ArrayList<>();
         List<MigrationStep> together = new ArrayList<>();
-        List<String> heads = current();
         for (MigrationStep step : steps) {
             if (chain.isPlain(step.revision())) {
                 together.add(step);
             } else {
-                done.addAll(run(heads, together));
+                done.addAll(run(together));
                 done.addAll(upAlone(step));
-                heads = step.headsAfter();
                 together.clear();
             }
         }
-        done.addAll(run(heads, together));
+        done.addAll(run(together));
         return done;
     }
 
-    /** One run for each new head: it pulls in what it builds on, of which all else is applied by then. */
-    private List<Step> run(List<String> heads, List<MigrationStep> steps) {
-        if (steps.isEmpty()) {
-            return List.of();
+    /** In the order of the steps, which columns depend on: one run as far as each revision builds upon the one before. */
+    private List<Step> run(List<MigrationStep> steps) {
+        List<Step> done = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            String revision = steps.get(i).revision();
+            if (i + 1 == steps.size() || !buildsOn(steps.get(i + 1).revision(), revision)) {
+                done.addAll(steps(chain.runner().upgrade(database.connections(), revision)));
+            }
         }
-        return steps.get(steps.size() - 1).headsAfter().stream()
-                .filter(head -> !heads.contains(head))
-                .flatMap(head -> steps(chain.runner().upgrade(database.connections(), head)).stream())
-                .toList();
+        return done;
+    }
+
+    private boolean buildsOn(String revision, String below) {
+        return graph().node(revision).downRevisions().contains(below)
+                || graph().details(revision).dependencies().contains(below);
     }
 
     private List<Step> upAlone(MigrationStep step) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * class MarketMigrationsTests implements MigrationChecks {}
  * }</pre>
  *
- * <p>The chain, the server and the rows to test with are those of {@link #chain}; {@link #limits} tells how far the checks go.
+ * <p>The chain, the server and the rows to test with are those of {@link #chainSettings}; {@link #limits} tells how far the checks go.
  * A check that is not wanted is overridden with one that does nothing. A check that cannot say anything, since something
  * stands in its way that another check tells of, is aborted and not failed.
  *
@@ -24,12 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @Tag("migration")
 @ExtendWith(ChecksExtension.class)
-public interface MigrationChecks {
-
-    /** The chain: by default that of {@code application.yaml}, else of {@code db/versions}. */
-    default ChainSettings chain() {
-        return ChainSettings.defaults();
-    }
+public interface MigrationChecks extends ChainSettingsSource {
 
     /** How far the checks go. */
     default CheckLimits limits() {

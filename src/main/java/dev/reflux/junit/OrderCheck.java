@@ -71,7 +71,8 @@ record OrderCheck(CheckedChain chain) {
         } catch (RefluxException e) {
             throw chain.failed(
                     String.valueOf(e.revision()),
-                    "cannot be upgraded in " + name(number) + ", so that it needs a revision which it does not build upon;"
+                    "cannot be upgraded in " + name(number)
+                            + ", so that it needs a revision which it does not build upon;"
                             + " name that by depends_on",
                     e);
         }

@@ -39,8 +39,7 @@ record PassageChecks(CheckedChain chain) {
         }
         requireTried(passage.down(), passage.revision());
         if (passage.again() instanceof Failed failed) {
-            throw chain.failed(
-                    passage.revision(), "cannot be upgraded again after its downgrade", failed.failure());
+            throw chain.failed(passage.revision(), "cannot be upgraded again after its downgrade", failed.failure());
         }
         CatalogDifference change = passage.change();
         if (change != null && !change.isEmpty()) {
@@ -120,7 +119,7 @@ record PassageChecks(CheckedChain chain) {
     private Stream<DynamicTest> each(Consumer<Passage> check) {
         List<String> revisions = chain.orders().usual();
         return revisions.stream()
-                .map(revision -> DynamicTest.dynamicTest(
-                        chain.title(revision), () -> check.accept(chain.passage(revision))));
+                .map(revision ->
+                        DynamicTest.dynamicTest(chain.title(revision), () -> check.accept(chain.passage(revision))));
     }
 }

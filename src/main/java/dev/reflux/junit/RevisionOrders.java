@@ -25,9 +25,8 @@ final class RevisionOrders {
         this.usual = graph.planUpgrade(List.of(), "heads").steps().stream()
                 .map(MigrationStep::revision)
                 .toList();
-        usual.forEach(id -> below(id)
-                .forEach(each ->
-                        above.computeIfAbsent(each, any -> new ArrayList<>()).add(id)));
+        usual.forEach(id -> below(id).forEach(each -> above.computeIfAbsent(each, any -> new ArrayList<>())
+                .add(id)));
     }
 
     /** The order of {@code upgrade heads} from base. */
@@ -83,8 +82,7 @@ final class RevisionOrders {
     }
 
     private List<String> below(String id) {
-        return Stream.concat(
-                        graph.node(id).downRevisions().stream(), graph.details(id).dependencies().stream())
+        return Stream.concat(graph.node(id).downRevisions().stream(), graph.details(id).dependencies().stream())
                 .distinct()
                 .toList();
     }

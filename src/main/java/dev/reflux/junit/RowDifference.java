@@ -47,7 +47,8 @@ record RowDifference(List<String> lines) {
 
     @Override
     public String toString() {
-        String shown = String.join("\n", lines.stream().limit(MOST_LINES).map(line -> "  " + line).toList());
+        String shown = String.join(
+                "\n", lines.stream().limit(MOST_LINES).map(line -> "  " + line).toList());
         int rest = lines.size() - MOST_LINES;
         return rest <= 0 ? shown : shown + "\n  … and " + rest + (rest == 1 ? " row more" : " rows more");
     }

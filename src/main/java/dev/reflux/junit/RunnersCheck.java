@@ -35,7 +35,8 @@ record RunnersCheck(CheckedChain chain) {
             }
             CatalogDifference difference = CatalogDifference.between(expected.catalog(), stage.fingerprint());
             if (!difference.isEmpty()) {
-                throw new AssertionFailedError(number + " runners that start at the same moment make another schema than"
+                throw new AssertionFailedError(number
+                        + " runners that start at the same moment make another schema than"
                         + " one (-: only one, +: only several); " + chain.lastTouched(difference) + "\n" + difference);
             }
         }
@@ -59,13 +60,14 @@ record RunnersCheck(CheckedChain chain) {
             return List.of();
         }
         Map<String, Long> times = stage.history().stream()
-                .filter(entry -> entry.outcome().equals("succeeded") && entry.direction().equals("upgrade"))
+                .filter(entry ->
+                        entry.outcome().equals("succeeded") && entry.direction().equals("upgrade"))
                 .collect(Collectors.groupingBy(HistoryEntry::revision, TreeMap::new, Collectors.counting()));
         return chain.orders().usual().stream()
                 .skip(before)
                 .filter(revision -> times.getOrDefault(revision, 0L) != 1)
-                .map(revision -> "  " + chain.named(revision) + " was applied " + times.getOrDefault(revision, 0L)
-                        + " times")
+                .map(revision ->
+                        "  " + chain.named(revision) + " was applied " + times.getOrDefault(revision, 0L) + " times")
                 .toList();
     }
 }

@@ -30,8 +30,7 @@ record SchemaCheck(CheckedChain chain) {
                         + difference);
             }
         } catch (RefluxException e) {
-            throw new AssertionFailedError(
-                    "The expected schema " + location + " cannot be made: " + e.getMessage(), e);
+            throw new AssertionFailedError("The expected schema " + location + " cannot be made: " + e.getMessage(), e);
         }
     }
 }

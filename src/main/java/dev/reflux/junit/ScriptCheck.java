@@ -93,9 +93,8 @@ record ScriptCheck(CheckedChain chain) {
             }
         });
         if (!different.isEmpty()) {
-            throw new AssertionFailedError(
-                    "The script of the upgrade makes other rows than the upgrade" + unlike() + "."
-                            + "\n  " + String.join("\n  ", different.values()));
+            throw new AssertionFailedError("The script of the upgrade makes other rows than the upgrade" + unlike()
+                    + "." + "\n  " + String.join("\n  ", different.values()));
         }
     }
 }

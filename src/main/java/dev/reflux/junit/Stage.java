@@ -68,7 +68,8 @@ final class Stage implements AutoCloseable {
     /** Connections of which one session ends before a statement. */
     DoomedSession doomed(Predicate<String> counted, int point) {
         Dialect dialect = runner.dialect();
-        return new DoomedSession(database.fresh(), dialect.lexis(), dialect.rehearsal().endThisSession(), counted, point);
+        return new DoomedSession(
+                database.fresh(), dialect.lexis(), dialect.rehearsal().endThisSession(), counted, point);
     }
 
     /** Upgrades over such connections; statements count from when the lock is held. */
@@ -93,20 +94,19 @@ final class Stage implements AutoCloseable {
 
     /** The schema, without our own tables. */
     CatalogFingerprint fingerprint() {
-        return done(database.fingerprint())
-                .excluding(runner.ownTables().toArray(String[]::new));
+        return done(database.fingerprint()).excluding(runner.ownTables().toArray(String[]::new));
     }
 
     /** All rows of all tables but our own, as text, by table; of very large tables not all. */
     Map<String, List<String>> rows() {
         return on(connection -> {
-            List<String> tables =
-                    connection.query(runner.dialect().rehearsal().filledTables(ownTables())).stream()
-                            .map(row -> row.require("name", String.class))
-                            .toList();
+            List<String> tables = connection.query(runner.dialect().rehearsal().filledTables(ownTables())).stream()
+                    .map(row -> row.require("name", String.class))
+                    .toList();
             Map<String, List<String>> rows = new LinkedHashMap<>();
             if (!tables.isEmpty()) {
-                for (ResultRow row : connection.query(runner.dialect().rehearsal().contents(tables, MOST_ROWS))) {
+                for (ResultRow row :
+                        connection.query(runner.dialect().rehearsal().contents(tables, MOST_ROWS))) {
                     rows.computeIfAbsent(row.require("name", String.class), any -> new ArrayList<>())
                             .add(row.require("contents", String.class));
                 }

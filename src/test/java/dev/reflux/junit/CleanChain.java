@@ -66,7 +66,7 @@ public final class CleanChain {
         }
 
         @Override
-        public ChainSettings chain() {
+        public ChainSettings chainSettings() {
             return ChainSettings.defaults().locations(folder.toString());
         }
     }

@@ -36,7 +36,8 @@ enum Fault {
     LEFTOVER_YAML_INDEX(in("b2", "b2_index_notes.yaml", "+ index public.account_note"), TRACE),
     LOST_INDEX_PREDICATE(in("c3", "c3_index_all_emails.sql", "index public.account_note", "WHERE"), TRACE),
     LOST_COMMENT(in("c3", "c3_widen_notes.sql", "- comment on table column public.account.note"), TRACE),
-    LOST_GRANT(in("c3", "c3_hide_accounts.sql", "- privilege on table public.account: granted SELECT for PUBLIC"), TRACE),
+    LOST_GRANT(
+            in("c3", "c3_hide_accounts.sql", "- privilege on table public.account: granted SELECT for PUBLIC"), TRACE),
     OTHER_CONSTRAINT_NAME(
             in("c3", "c3_drop_the_check.sql", "- constraint public.account account_email_given", "account_email_check"),
             TRACE,
@@ -95,6 +96,7 @@ enum Fault {
     }
 
     private RefluxConfigBuilder environment(RefluxConfigBuilder values) {
-        return values.environment("src/test/resources/dev/reflux/junit/faulty/writing_environment/env/Environment.java");
+        return values.environment(
+                "src/test/resources/dev/reflux/junit/faulty/writing_environment/env/Environment.java");
     }
 }

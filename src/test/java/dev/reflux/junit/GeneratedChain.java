@@ -43,8 +43,8 @@ public final class GeneratedChain {
         GeneratedChain chain = new GeneratedChain(folder, seed);
         Tip trunk = new Tip(List.of(), new ArrayList<>());
         while (chain.number < revisions) {
-            boolean branches = chain.number % BRANCH_EVERY == BRANCH_EVERY / 2
-                    && chain.number + 2 * BRANCH_LENGTH + 1 < revisions;
+            boolean branches =
+                    chain.number % BRANCH_EVERY == BRANCH_EVERY / 2 && chain.number + 2 * BRANCH_LENGTH + 1 < revisions;
             trunk = branches ? chain.branchAndMerge(trunk) : chain.next(trunk);
         }
         return folder;
@@ -54,7 +54,8 @@ public final class GeneratedChain {
     private Tip branchAndMerge(Tip trunk) {
         Tip left = new Tip(trunk.heads(), new ArrayList<>());
         Tip right = new Tip(trunk.heads(), new ArrayList<>());
-        trunk.tables().forEach(table -> (random.nextBoolean() ? left : right).tables().add(table));
+        trunk.tables()
+                .forEach(table -> (random.nextBoolean() ? left : right).tables().add(table));
         List<String> heads = List.of(extended(left), extended(right));
         String id = id();
         file(id, "merge", heads, "-- +upgrade\n\n-- +downgrade\n");
@@ -187,8 +188,8 @@ public final class GeneratedChain {
         String column = "n" + number;
         return new Change(
                 "comment " + table,
-                "ALTER TABLE " + table + " ADD COLUMN " + column + " integer;\nCOMMENT ON COLUMN " + table + "." + column
-                        + " IS 'How often; see ''counts''';\n",
+                "ALTER TABLE " + table + " ADD COLUMN " + column + " integer;\nCOMMENT ON COLUMN " + table + "."
+                        + column + " IS 'How often; see ''counts''';\n",
                 "ALTER TABLE " + table + " DROP COLUMN " + column + ";\n");
     }
 

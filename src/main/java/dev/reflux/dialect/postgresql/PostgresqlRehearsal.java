@@ -74,8 +74,9 @@ final class PostgresqlRehearsal implements RehearsalStatements {
     @Override
     public String contents(List<String> tables, int most) {
         return tables.stream()
-                .map(table -> "(SELECT %s AS name, pg_catalog.to_jsonb(t)::text AS contents FROM %s t ORDER BY 2 LIMIT %d)"
-                        .formatted(PostgresqlText.literal(table), table, most))
+                .map(table ->
+                        "(SELECT %s AS name, pg_catalog.to_jsonb(t)::text AS contents FROM %s t ORDER BY 2 LIMIT %d)"
+                                .formatted(PostgresqlText.literal(table), table, most))
                 .collect(Collectors.joining("\nUNION ALL\n"));
     }
 }
