@@ -34,8 +34,7 @@ public final class ChecksBenchmark {
         try (TestServer server = TestServer.start(ServerKind.ANY, TestServerSettings.current())) {
             GeneratedChain.write(folder, revisions, SEED);
             long begun = System.nanoTime();
-            EngineExecutionResults results =
-                    CleanChain.checked(folder, server.url(server.maintenanceDatabase()));
+            EngineExecutionResults results = CleanChain.checked(folder, server.url(server.maintenanceDatabase()));
             Duration all = Duration.ofNanos(System.nanoTime() - begun);
             print(revisions, CleanChain.times(results), all);
             if (results.allEvents().failed().count() > 0) {
@@ -48,7 +47,8 @@ public final class ChecksBenchmark {
 
     private static void print(int revisions, Map<String, Duration> times, Duration all) {
         System.out.printf(
-                "%nChecks of %d revisions on %d processors%n", revisions, Runtime.getRuntime().availableProcessors());
+                "%nChecks of %d revisions on %d processors%n",
+                revisions, Runtime.getRuntime().availableProcessors());
         times.forEach((check, time) -> print(check, time));
         print("all", all);
         System.out.println("What checks share counts for the first of them.");

@@ -470,6 +470,9 @@ public final class CheckedChain implements AutoCloseable {
 
     /** Aborts a check of the whole chain where a revision does not go up, which is told by the check that is about it. */
     void requireAllUp() {
+        if (steps.isEmpty()) {
+            throw new TestAbortedException("The chain has no revision.");
+        }
         for (String revision : orders.usual()) {
             if (!skips(revision)) {
                 whyNotUp(revision).ifPresent(why -> {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -72,7 +73,22 @@ final class LockWatch implements AutoCloseable {
         } finally {
             looking.cancel(false);
         }
+        requireWatched(looking);
         return new Watched<>(result, sights.all());
+    }
+
+    /** A look that fails ends the looking, which without being told would pass for locks that nobody held. */
+    private static void requireWatched(Future<?> looking) {
+        if (!looking.isCancelled()) {
+            try {
+                looking.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(
+                        "The locks of a revision could not be watched: " + e.getCause(), e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private long millis(int part) {

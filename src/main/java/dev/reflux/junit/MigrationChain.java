@@ -65,7 +65,9 @@ public final class MigrationChain {
      * @return the steps in order; none where the target was reached already
      */
     public List<Step> migrateUpTo(String target) {
-        return up(graph().planUpgrade(current(), target).steps());
+        List<MigrationStep> steps = graph().planUpgrade(current(), target).steps();
+        boolean plain = steps.stream().allMatch(step -> chain.isPlain(step.revision()));
+        return plain ? steps(chain.runner().upgrade(database.connections(), target)) : up(steps);
     }
 
     /**
@@ -184,9 +186,6 @@ public final class MigrationChain {
 
     /** Upgrades by steps that a plan of the graph has given, rows and revisions to skip in their places. */
     List<Step> up(List<MigrationStep> steps) {
-        if (steps.isEmpty()) {
-            return List.of();
-        }
         List<Step> done = new ArrayList<>();
         List<MigrationStep> together = new ArrayList<>();
         for (MigrationStep step : steps) {

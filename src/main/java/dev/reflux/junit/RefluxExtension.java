@@ -3,6 +3,7 @@ package dev.reflux.junit;
 import dev.reflux.Reflux;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -51,7 +52,7 @@ final class RefluxExtension implements ParameterResolver {
                     + " is of one test, and there is none yet in " + parameter.getDeclaringExecutable()
                     + ". Let a test method or a @BeforeEach method have it.");
         }
-        return PARAMETERS.get(type).apply(chain(context));
+        return Objects.requireNonNull(PARAMETERS.get(type)).apply(chain(context));
     }
 
     private static MigrationChain chain(ExtensionContext context) {

@@ -1,6 +1,7 @@
 package dev.reflux.junit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -35,10 +36,13 @@ record RowDifference(List<String> lines) {
         return new RowDifference(lines);
     }
 
+    /** A row may be there several times. */
     private static List<String> without(List<String> rows, List<String> others) {
-        List<String> rest = new ArrayList<>(rows);
-        others.forEach(rest::remove);
-        return rest;
+        Map<String, Integer> left = new HashMap<>();
+        others.forEach(row -> left.merge(row, 1, Integer::sum));
+        return rows.stream()
+                .filter(row -> left.merge(row, -1, Integer::sum) < 0)
+                .toList();
     }
 
     boolean isEmpty() {

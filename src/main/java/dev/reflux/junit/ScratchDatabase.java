@@ -71,7 +71,7 @@ final class ScratchDatabase {
 
     /** Runs work over the connection of the kit. */
     <T> Flux<T> on(Function<Connection, ? extends Publisher<T>> work) {
-        return Flux.usingWhen(connections.create(), work::apply, Connection::close);
+        return Flux.usingWhen(connections.create(), work, Connection::close);
     }
 
     /** Everything that the database holds, rows apart. */

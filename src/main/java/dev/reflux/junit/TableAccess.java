@@ -100,15 +100,11 @@ record TableAccess(ScratchDatabase database) {
         requireKnown(row.keySet(), types.keySet(), place);
         Map<String, Literal> values = new LinkedHashMap<>();
         row.forEach((column, value) -> values.put(column, Literal.of(value)));
-        BulkColumn[] columns = row.keySet().stream()
+        List<BulkColumn> columns = row.keySet().stream()
                 .map(column -> new BulkColumn(column, types.get(column)))
-                .toArray(BulkColumn[]::new);
+                .toList();
         try {
-            BulkInsert operation = BulkInsert.builder(table.name())
-                    .schema(table.schema())
-                    .columns(columns)
-                    .rows(List.of(values))
-                    .build();
+            BulkInsert operation = new BulkInsert(table.name(), table.schema(), columns, List.of(values));
             return dialect().operations().compile(operation).get(0);
         } catch (InvalidOperationException e) {
             throw new UsageException(place + " cannot be inserted: " + e.getMessage());

@@ -163,7 +163,7 @@ final class TemplateDatabases implements AutoCloseable {
     private String made(TestedChain chain, List<MigrationStep> steps, List<String> keys) {
         String name = name(keys.get(keys.size() - 1));
         int below = nearest(keys);
-        ScratchDatabase database = below == 0 && steps.isEmpty()
+        ScratchDatabase database = steps.isEmpty()
                 ? Objects.requireNonNull(ScratchDatabase.create(server, null).block())
                 : copy(() -> template(chain, steps.subList(0, below)));
         try {

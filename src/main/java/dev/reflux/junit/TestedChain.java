@@ -17,10 +17,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A chain with what its settings say of its revisions, which are found in the graph by now. Immutable and safe to share.
@@ -114,8 +114,9 @@ final class TestedChain {
     /** Java may use any other class, so its file says little. */
     private String checksum(String revision) {
         RevisionScript script = runner.scripts().script(revision);
-        @Nullable String checksum = script instanceof JavaRevision ? null : TextChecksum.of(script.source());
-        return checksum == null ? THIS_JVM : checksum;
+        return script instanceof JavaRevision
+                ? THIS_JVM
+                : Objects.requireNonNullElse(TextChecksum.of(script.source()), THIS_JVM);
     }
 
     private String environment() {

@@ -2,6 +2,9 @@ package dev.reflux.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reflux.error.ExitStatus;
+import dev.reflux.testsupport.Eventually;
+import dev.reflux.testsupport.OtherSession;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.TestDatabase;
 import java.nio.file.Path;
@@ -62,6 +65,27 @@ class WithoutSpringIntegrationTests {
             assertThat(job.said()).contains("Upgraded from [] to [" + HEAD + "]");
         }
         assertThat(shop.column("SELECT version_num FROM reflux_version")).containsExactly(HEAD);
+    }
+
+    @Test
+    void aJobThatIsStoppedRollsBackAndGivesTheLockBack(TestDatabase shop) throws Exception {
+        shop.execute("CREATE TABLE reflux_version (version_num varchar(64) PRIMARY KEY)");
+        OtherSession writer = OtherSession.on(shop).begin("LOCK TABLE reflux_version IN EXCLUSIVE MODE");
+        try (RunningExample job = start("migrate-job", shop)) {
+            Eventually.holds(() -> assertThat(
+                            shop.value(
+                                    "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'reflux_version'::regclass"))
+                    .isEqualTo("1"));
+            job.stop();
+            assertThat(job.awaitEnd()).as(job::said).isEqualTo(ExitStatus.TERMINATED);
+            assertThat(job.said()).contains("cancelled: The run was cancelled: the job is stopping.");
+        }
+        writer.rollBack();
+        assertThat(shop.column("SELECT relname FROM pg_class WHERE relname = 'product'"))
+                .isEmpty();
+        assertThat(shop.value("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
+                        + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"))
+                .isEqualTo("0");
     }
 
     @Test

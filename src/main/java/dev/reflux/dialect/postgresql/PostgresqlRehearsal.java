@@ -35,7 +35,7 @@ final class PostgresqlRehearsal implements RehearsalStatements {
             JOIN pg_catalog.pg_class c ON c.oid = l.relation AND c.relkind IN ('r', 'p', 'm')
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                 AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-            JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+            JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid AND a.backend_type = 'client backend'
             WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.granted
                 AND l.pid <> pg_catalog.pg_backend_pid()
                 AND l.database = (SELECT oid FROM pg_catalog.pg_database
