@@ -73,7 +73,7 @@ record ScriptCheck(CheckedChain chain) {
                 return true;
             });
         } catch (RefluxException e) {
-            throw chain.failed(reached.get(), "fails in the script of the upgrade", e);
+            throw chain.failed(String.valueOf(reached.get()), "fails in the script of the upgrade", e);
         }
     }
 
