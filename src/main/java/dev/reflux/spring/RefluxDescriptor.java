@@ -105,7 +105,7 @@ public record RefluxDescriptor(
     /**
      * A revision that is not known to be as it was applied.
      *
-     * @param kind {@code changed}, {@code missing} or {@code unrecorded}
+     * @param kind how: changed, missing or unrecorded
      * @param revision its id
      * @param file its file, or null
      * @param recorded checksum in the history, or null

@@ -7,10 +7,13 @@ import dev.reflux.junit.ChainSettingsSource;
 import dev.reflux.junit.MigrationChain;
 import dev.reflux.junit.RefluxTest;
 import dev.reflux.runtime.MigrationReport;
+import dev.reflux.testsupport.PostgresServer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.test.StepVerifier;
 
+@ExtendWith(PostgresServer.class) // for its watch over event loops
 @RefluxTest
 class MarketChainIntegrationTests implements ChainSettingsSource {
 

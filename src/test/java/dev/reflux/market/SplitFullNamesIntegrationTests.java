@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.junit.MigrationChain;
 import dev.reflux.junit.RefluxTest;
+import dev.reflux.testsupport.PostgresServer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(PostgresServer.class) // for its watch over event loops
 @RefluxTest
 class SplitFullNamesIntegrationTests {
 
