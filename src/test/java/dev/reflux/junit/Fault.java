@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A chain with a fault, the checks that are to catch it, and what they are to say. */
+@SuppressWarnings("ImmutableEnumChecker") // the collections are immutable, and their types do not say so
 enum Fault {
     LOST_COLUMN(in("b2", "b2_drop_note.sql", "- column public.account note: text"), TRACE, EDGE),
     LEFTOVER_ENUM(in("b2", "b2_add_state.sql", "+ enum public.account_state", "'open' 'closed'"), TRACE, EDGE),
