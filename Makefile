@@ -2,7 +2,7 @@ MVN = mvn -B -ntp
 
 FAULTS = dev.reflux.faults.*IntegrationTests,LiveTrafficIntegrationTests,BigRunIntegrationTests,LoneStatementsIntegrationTests
 
-.PHONY: demo test faults matrix bench bench-service reference jar format clean
+.PHONY: demo test faults matrix bench bench-checks bench-service reference jar format clean
 
 # Migrates the sample market in db/ on an embedded PostgreSQL
 demo: jar
@@ -29,6 +29,11 @@ matrix:
 # What commands cost, beside reading the files alone; of one class: make bench BENCH=GraphBenchmark
 bench:
 	$(MVN) -q -Pbench -DskipGuards test-compile exec:exec -Dbench=$(BENCH)
+
+# How long MigrationChecks take for a clean chain, check by check; of another length: make bench-checks REVISIONS=60
+bench-checks:
+	$(MVN) -q -Pbench -DskipGuards test-compile exec:exec -Dbench.class=dev.reflux.bench.ChecksBenchmark \
+		-Dbench=$(REVISIONS)
 
 # What a migration on start-up that has nothing to do adds to the start of examples/market-service; ROUNDS=20 for more
 bench-service:

@@ -38,6 +38,9 @@ public interface Dialect {
     /** What tells of sessions that stand in each other's way. */
     TrafficStatements traffic();
 
+    /** What disturbs and watches sessions, for tests of revisions. */
+    RehearsalStatements rehearsal();
+
     /** What reads the schema of a database. */
     CatalogStatements catalog();
 

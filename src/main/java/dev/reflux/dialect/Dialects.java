@@ -1,6 +1,7 @@
 package dev.reflux.dialect;
 
 import dev.reflux.error.ConfigException;
+import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 public final class Dialects {
 
     private static final String FIRST = "postgresql";
+
+    /** Asked for many times in a run, and costly to find. */
+    private static final List<DialectProvider> PROVIDERS =
+            ServiceLoader.load(DialectProvider.class, Dialects.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
 
     private Dialects() {}
 
@@ -19,8 +26,7 @@ public final class Dialects {
      */
     public static Dialect forUrl(@Nullable String url) {
         String driver = url == null ? FIRST : driver(url);
-        return ServiceLoader.load(DialectProvider.class, Dialects.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
+        return PROVIDERS.stream()
                 .filter(provider -> provider.supports(driver))
                 .map(DialectProvider::dialect)
                 .findFirst()

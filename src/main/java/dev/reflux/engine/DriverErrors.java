@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Sinks;
 
 /**
  * The one place where a driver's errors become ours, by SQLSTATE; the classes of drivers mislead.
@@ -112,7 +113,11 @@ final class DriverErrors {
         return Stream.iterate(error, Objects::nonNull, Throwable::getCause);
     }
 
-    /** An error of the statements that were sent together, of which {@code completed} had already ended. */
+    /**
+     * An error of the statements that were sent together, of which {@code completed} had already ended.
+     *
+     * <p>The driver's queue of requests takes no more while the driver closes it, and so says nothing but that.
+     */
     RefluxException onStatements(Throwable error, SentText sent, int completed) {
         if (error instanceof RefluxException ours) {
             return ours;
@@ -121,6 +126,10 @@ final class DriverErrors {
         if (sqlState != null && (sqlState.startsWith(CONNECTION_CLASS) || SESSION_GONE.contains(sqlState))) {
             String message = "The connection was lost: " + mask.apply(reason(error)) + " [SQLSTATE " + sqlState + "].";
             return new ConnectionFailedException(message, Place.UNKNOWN, sqlState, withoutSecret(error));
+        }
+        if (error instanceof Sinks.EmissionException) {
+            return new ConnectionFailedException(
+                    "The connection was lost while a statement was handed to it.", Place.UNKNOWN, sqlState, error);
         }
         if (!(error instanceof R2dbcException) && !(error instanceof IllegalArgumentException)) {
             throw asUnchecked(error);

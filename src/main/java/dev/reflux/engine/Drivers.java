@@ -14,6 +14,12 @@ import reactor.core.publisher.Mono;
 /** The driver supports on the class path. */
 final class Drivers {
 
+    /** They are asked for by every engine, hold no state, and are costly to find. */
+    private static final Drivers FOUND =
+            new Drivers(ServiceLoader.load(DriverSupport.class, Drivers.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList());
+
     private final List<DriverSupport> supports;
 
     private Drivers(List<DriverSupport> supports) {
@@ -21,9 +27,7 @@ final class Drivers {
     }
 
     static Drivers load() {
-        return new Drivers(ServiceLoader.load(DriverSupport.class, Drivers.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList());
+        return FOUND;
     }
 
     Optional<DriverSupport.Session> attach(Connection connection) {

@@ -2,9 +2,12 @@ package dev.reflux.junit;
 
 import dev.reflux.config.Mode;
 import dev.reflux.config.RefluxConfig;
+import dev.reflux.config.RefluxConfigBuilder;
+import dev.reflux.config.TransactionMode;
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.Dialects;
+import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.engine.AsyncEngine;
 import dev.reflux.revision.MigrationStep;
 import dev.reflux.revision.RevisionGraph;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -62,6 +66,11 @@ final class ChainRunner {
     /** The same with somebody who hears the runs. */
     ChainRunner listening(MigrationListener heard) {
         return new ChainRunner(config, scripts, listener.andThen(heard));
+    }
+
+    /** The same files with another configuration, which must not change what is read of them. */
+    ChainRunner configured(UnaryOperator<RefluxConfigBuilder> change) {
+        return new ChainRunner(change.apply(config.toBuilder()).build(), scripts, listener);
     }
 
     RefluxConfig config() {
@@ -157,6 +166,30 @@ final class ChainRunner {
         MigrationRequest request = new MigrationRequest(command, List.of(range), false, false, null, true, null, null);
         RefluxConfig offline = config.toBuilder().mode(Mode.OFFLINE).build();
         return environment(offline, request, AsyncEngine::fromConfig, null).flatMap(MigrationEnvironment::run);
+    }
+
+    /** What a dry run would do; asks no database where the request says what it starts from. */
+    Mono<MigrationReport> plan(MigrationRequest request) {
+        return environment(config, request, AsyncEngine::fromConfig, null).flatMap(MigrationEnvironment::run);
+    }
+
+    /**
+     * The script of a request that says what it starts from; no database is asked.
+     *
+     * @param eachAlone whether every revision has a transaction of its own, where there are transactions
+     */
+    Mono<MigrationReport> script(MigrationRequest request, boolean eachAlone) {
+        RefluxConfigBuilder values = config.toBuilder().mode(Mode.OFFLINE);
+        if (eachAlone && config.transaction() != TransactionMode.NONE) {
+            values.transaction(TransactionMode.REVISION);
+        }
+        RefluxConfig offline = values.build();
+        return environment(offline, request, AsyncEngine::fromConfig, null).flatMap(MigrationEnvironment::run);
+    }
+
+    /** The whole history, newest first. */
+    Mono<List<HistoryEntry>> history(ConnectionFactory database) {
+        return inspect(database, inspection -> inspection.readHistory(0));
     }
 
     private Mono<MigrationEnvironment> environment(

@@ -201,17 +201,21 @@ public final class MigrationChain {
         return done;
     }
 
-    /** One run for each new head: it pulls in what it builds on, of which all else is applied by then. */
+    /** In the order of the steps, which columns depend on: one run as far as each revision builds upon the one before. */
     private List<Step> run(List<MigrationStep> steps) {
-        if (steps.isEmpty()) {
-            return List.of();
+        List<Step> done = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            String revision = steps.get(i).revision();
+            if (i + 1 == steps.size() || !buildsOn(steps.get(i + 1).revision(), revision)) {
+                done.addAll(steps(chain.runner().upgrade(database.connections(), revision)));
+            }
         }
-        List<String> heads = steps.get(steps.size() - 1).headsAfter();
-        return steps.stream()
-                .map(MigrationStep::revision)
-                .filter(heads::contains)
-                .flatMap(head -> steps(chain.runner().upgrade(database.connections(), head)).stream())
-                .toList();
+        return done;
+    }
+
+    private boolean buildsOn(String revision, String below) {
+        return graph().node(revision).downRevisions().contains(below)
+                || graph().details(revision).dependencies().contains(below);
     }
 
     private List<Step> upAlone(MigrationStep step) {

@@ -2,15 +2,18 @@ package dev.reflux.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reflux.error.ConnectionFailedException;
 import dev.reflux.error.UsageException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Sinks;
 
 class DriverErrorsTests {
 
@@ -34,6 +37,16 @@ class DriverErrorsTests {
                 .isTrue();
         assertThat(passes(new IOException("Connection closed during SSL negotiation")))
                 .isTrue();
+    }
+
+    @Test
+    void aDriverThatClosesWhileItIsGivenAStatementHasLostItsConnection() {
+        Sinks.EmissionException closed = new Sinks.EmissionException(
+                Sinks.EmitResult.FAIL_NON_SERIALIZED, "signaled to a Subscriber MUST be signaled serially");
+        assertThat(errors.onStatements(closed, new SentText(List.of("ROLLBACK")), 0))
+                .isInstanceOf(ConnectionFailedException.class)
+                .hasMessage("The connection was lost while a statement was handed to it.")
+                .hasCause(closed);
     }
 
     private String advice(Throwable error) {

@@ -6,6 +6,7 @@ import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.LockStatements;
 import dev.reflux.dialect.LockTable;
 import dev.reflux.dialect.LoneStatements;
+import dev.reflux.dialect.RehearsalStatements;
 import dev.reflux.dialect.ServerStatements;
 import dev.reflux.dialect.SessionStatements;
 import dev.reflux.dialect.StateStatements;
@@ -65,6 +66,11 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public TrafficStatements traffic() {
         return new PostgresqlTraffic(lexis());
+    }
+
+    @Override
+    public RehearsalStatements rehearsal() {
+        return new PostgresqlRehearsal();
     }
 
     @Override

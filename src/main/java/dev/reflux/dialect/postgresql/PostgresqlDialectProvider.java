@@ -9,6 +9,8 @@ public final class PostgresqlDialectProvider implements DialectProvider {
 
     private static final Set<String> DRIVERS = Set.of("postgresql", "postgres", "embedded");
 
+    private final Dialect dialect = new PostgresqlDialect();
+
     /** Called by {@link java.util.ServiceLoader}. */
     public PostgresqlDialectProvider() {}
 
@@ -19,6 +21,6 @@ public final class PostgresqlDialectProvider implements DialectProvider {
 
     @Override
     public Dialect dialect() {
-        return new PostgresqlDialect();
+        return dialect;
     }
 }

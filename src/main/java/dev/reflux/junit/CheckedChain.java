@@ -1,0 +1,526 @@
+package dev.reflux.junit;
+
+import dev.reflux.dialect.Dialect;
+import dev.reflux.error.ConfigException;
+import dev.reflux.error.IrreversibleRevisionException;
+import dev.reflux.error.Place;
+import dev.reflux.error.RefluxException;
+import dev.reflux.junit.LockWatch.Watched;
+import dev.reflux.junit.OfflineScript.Section;
+import dev.reflux.junit.Passage.Failed;
+import dev.reflux.junit.Passage.NotTried;
+import dev.reflux.revision.MigrationStep;
+import dev.reflux.revision.RevisionGraph;
+import dev.reflux.runtime.MigrationReport;
+import dev.reflux.runtime.MigrationRequest;
+import dev.reflux.runtime.MigrationRequest.Command;
+import dev.reflux.script.source.ScriptText;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The chain of a {@link MigrationChecks} class, with what its checks have found out and share. Handed to the checks as a
+ * parameter; a project has no use for it. Safe to share.
+ */
+public final class CheckedChain implements AutoCloseable {
+
+    private static final String CLASSPATH = "classpath:";
+
+    /** What Reflux sends around the statements of a revision. */
+    private static final Pattern OWN =
+            Pattern.compile("(?i)(?:BEGIN|COMMIT|SET|RESET|DO \\$reflux|SELECT pg_(?:catalog\\.pg_)?(?:advisory|try))");
+
+    private static final Pattern REASON = Pattern.compile("(?im)^\\s*(?:--|#|//|/?\\*+)\\s*irreversible:\\s*(\\S.*)$");
+
+    private final TestedChain chain;
+    private final ChainRunner runner;
+    private final TemplateDatabases templates;
+    private final TestServer server;
+    private final List<MigrationStep> steps;
+    private final boolean hasRows;
+    private final CheckLimits limits;
+    private final Map<String, String> declaredIrreversible;
+    private final Optional<String> expectedSchema;
+    private final RevisionOrders orders;
+    private final ExecutorService workers;
+    private final Map<String, Optional<RefluxException>> irreversible = new ConcurrentHashMap<>();
+    private @Nullable Map<String, CompletableFuture<Passage>> passages;
+    private @Nullable Map<String, CompletableFuture<Resumption>> resumptions;
+    private @Nullable End end;
+    private @Nullable Scripted script;
+
+    private CheckedChain(MigrationChecks checks, TestKit kit) {
+        ChainSettings settings = checks.chainSettings();
+        this.chain = TestedChain.load(settings);
+        this.runner = chain.runner();
+        this.templates = kit.templates(ServerKind.ANY);
+        this.server = kit.server(ServerKind.ANY);
+        this.steps = graph().planUpgrade(List.of(), "heads").steps();
+        this.hasRows = !settings.rows().isEmpty();
+        this.limits = checks.limits();
+        this.declaredIrreversible = Map.copyOf(checks.irreversible());
+        this.expectedSchema = checks.expectedSchema();
+        this.orders = new RevisionOrders(graph());
+        this.workers = Executors.newFixedThreadPool(limits.workers(), CheckedChain::worker);
+    }
+
+    /** Reads the files of the chain. Blocks. */
+    static CheckedChain of(MigrationChecks checks, TestKit kit) {
+        return new CheckedChain(checks, kit);
+    }
+
+    private static Thread worker(Runnable work) {
+        Thread thread = new Thread(work, "reflux-checks");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * The script of an upgrade.
+     *
+     * @param script what it says
+     * @param statements how many statements of each revision there are in it
+     */
+    record Scripted(OfflineScript script, Map<String, Integer> statements) {}
+
+    /**
+     * Where the chain ends.
+     *
+     * @param catalog the schema, without our own tables
+     * @param rowCounts how many rows there are, by table
+     */
+    record End(CatalogFingerprint catalog, Map<String, Integer> rowCounts) {}
+
+    RevisionGraph graph() {
+        return runner.scripts().graph();
+    }
+
+    RevisionOrders orders() {
+        return orders;
+    }
+
+    CheckLimits limits() {
+        return limits;
+    }
+
+    Dialect dialect() {
+        return runner.dialect();
+    }
+
+    Optional<String> expectedSchema() {
+        return expectedSchema;
+    }
+
+    // What a revision is called
+
+    /** As the name of a test. */
+    String title(String revision) {
+        String message = graph().node(revision).message();
+        return revision + (message == null || message.isBlank() ? "" : " " + message);
+    }
+
+    /** At the beginning of a sentence. */
+    String named(String revision) {
+        return graph().contains(revision) ? "Revision " + revision + " (" + orders.file(revision) + ")" : "A revision";
+    }
+
+    AssertionFailedError failed(String revision, String what, RuntimeException failure) {
+        return new AssertionFailedError(named(revision) + " " + what + ".\n" + failure.getMessage(), failure);
+    }
+
+    AssertionFailedError finding(String revision, String what, Object difference) {
+        return new AssertionFailedError(named(revision) + " " + what + ":\n" + difference);
+    }
+
+    /** Which revisions were the last to touch what differs, as part of a sentence. */
+    String lastTouched(CatalogDifference difference) {
+        return lastTouched(difference, Map.of());
+    }
+
+    /**
+     * Which revisions were the last to touch what differs, as part of a sentence.
+     *
+     * @param elsewhere which revision has touched what, by kinds and names of objects, where the chain was applied in another
+     *     way than the usual
+     */
+    String lastTouched(CatalogDifference difference, Map<String, String> elsewhere) {
+        List<String> last = difference.keys().stream()
+                .flatMap(key ->
+                        Stream.concat(lastToTouch(key).stream(), Optional.ofNullable(elsewhere.get(key)).stream()))
+                .distinct()
+                .sorted(Comparator.comparing(orders.usual()::indexOf))
+                .toList();
+        return last.isEmpty()
+                ? "no revision has touched it"
+                : "last touched by " + last.stream().map(this::named).collect(Collectors.joining(", "));
+    }
+
+    private Optional<String> lastToTouch(String key) {
+        String found = null;
+        for (String revision : orders.usual()) {
+            Passage passage = passage(revision);
+            if (passage.above() != null && passage.above().touched().contains(key)) {
+                found = revision;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    // What is known without a database
+
+    boolean skips(String revision) {
+        return chain.isSkipped(revision);
+    }
+
+    boolean hasRows() {
+        return hasRows;
+    }
+
+    /** Why a revision has no way down, as its file or its project says. */
+    Optional<String> reasonOfNoDowngrade(String revision) {
+        String declared = declaredIrreversible.get(revision);
+        if (declared != null) {
+            return Optional.of(declared);
+        }
+        Matcher comment = REASON.matcher(
+                ScriptText.whole(runner.scripts().script(revision).source()).upgrade());
+        return comment.find() ? Optional.of(comment.group(1).strip()) : Optional.empty();
+    }
+
+    /** Why a downgrade of a revision is refused; found out by planning one. */
+    Optional<RefluxException> irreversible(String revision) {
+        return irreversible.computeIfAbsent(revision, this::plannedDowngrade);
+    }
+
+    private Optional<RefluxException> plannedDowngrade(String revision) {
+        List<String> applied = orders.upTo(revision);
+        MigrationRequest request = new MigrationRequest(
+                Command.DOWNGRADE,
+                List.of(runner.below(revision)),
+                true,
+                false,
+                orders.heads(applied),
+                false,
+                null,
+                null);
+        try {
+            runner.plan(request).block();
+            return Optional.empty();
+        } catch (IrreversibleRevisionException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** Why a revision is not to be taken down, as a sentence; empty where it is. */
+    Optional<String> whyNotDown(String revision) {
+        if (chain.isKept(revision)) {
+            return Optional.of("Revision " + revision + " is at or below the minimum of downgrades.");
+        }
+        return irreversible(revision).map(refused -> reasonOfNoDowngrade(revision)
+                .map(reason -> "Revision " + revision + " has no way down: " + reason)
+                .orElse("Revision " + revision + " has no way down, as another check tells."));
+    }
+
+    /** How many revisions of the usual order there are up to the last one that is not to be run. */
+    int upToLastSkipped() {
+        List<String> usual = orders.usual();
+        for (int i = usual.size(); i > 0; i--) {
+            if (skips(usual.get(i - 1))) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** The script of an upgrade from {@link #upToLastSkipped} on. */
+    synchronized Scripted script() {
+        Scripted found = script;
+        if (found == null) {
+            MigrationRequest request = new MigrationRequest(
+                    Command.UPGRADE,
+                    List.of("heads"),
+                    false,
+                    false,
+                    orders.heads(orders.usual().subList(0, upToLastSkipped())),
+                    true,
+                    null,
+                    null);
+            MigrationReport report =
+                    Objects.requireNonNull(runner.script(request, hasRows()).block());
+            Map<String, Integer> statements = new LinkedHashMap<>();
+            report.steps().forEach(step -> statements.put(step.revision(), Objects.requireNonNull(step.statements())));
+            found = new Scripted(OfflineScript.read(Objects.requireNonNull(report.script()), dialect()), statements);
+            script = found;
+        }
+        return found;
+    }
+
+    /** Before which statements of a revision its session is worth to be lost: where it is all or nothing, its own. */
+    Predicate<String> killPoints(String revision) {
+        return commitsHalfWay(revision) ? statement -> true : statement -> !isOwn(statement);
+    }
+
+    /** How many such statements there are; empty where it is not known before they are sent. */
+    OptionalInt knownKillPoints(String revision) {
+        Optional<Section> section = section(revision);
+        if (section.isEmpty() || commitsHalfWay(revision)) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of((int) section.get().items().stream()
+                .filter(item -> !isOwn(item.text()))
+                .count());
+    }
+
+    private boolean isOwn(String statement) {
+        return OWN.matcher(statement).lookingAt() || runner.ownTables().stream().anyMatch(statement::contains);
+    }
+
+    /** Whether a revision may be left half-way; where it cannot be said, it may. */
+    private boolean commitsHalfWay(String revision) {
+        return section(revision)
+                .map(section -> section.commitsHalfWay(dialect().transaction()))
+                .orElse(true);
+    }
+
+    /** The part of the script that is about a revision; empty where there is no script. */
+    private Optional<Section> section(String revision) {
+        try {
+            return script().script().sections().stream()
+                    .filter(section -> section.revision().equals(revision))
+                    .findFirst();
+        } catch (RefluxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The target of a downgrade that takes back a revision which is a current head, and nothing else. */
+    String below(String revision) {
+        return runner.below(revision);
+    }
+
+    /** A file of the project, by its path or of the class path. */
+    String text(String location) {
+        try (InputStream file = opened(location)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ConfigException("The expected schema " + location + " cannot be read: " + e, Place.UNKNOWN, e);
+        }
+    }
+
+    private InputStream opened(String location) throws IOException {
+        if (!location.startsWith(CLASSPATH)) {
+            return Files.newInputStream(runner.config().baseDirectory().resolve(location));
+        }
+        String resource = location.substring(CLASSPATH.length());
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        InputStream found = loader == null ? null : loader.getResourceAsStream(resource);
+        if (found == null) {
+            throw new FileNotFoundException("there is no such resource");
+        }
+        return found;
+    }
+
+    // Databases
+
+    Stage emptyStage() {
+        return stage(Objects.requireNonNull(ScratchDatabase.create(server, null).block()));
+    }
+
+    /** A database in which the first revisions of the usual order are applied, so many of them and no others. */
+    Stage stageAbove(int applied) {
+        return applied == 0 ? emptyStage() : stage(templates.copy(chain, steps.subList(0, applied)));
+    }
+
+    private Stage stage(ScratchDatabase database) {
+        return new Stage(chain, database);
+    }
+
+    /** Applies revisions in the given order, with the rows that belong to them, in as few runs as possible. */
+    void climb(Stage stage, List<String> order) {
+        for (List<String> run : orders.runs(order)) {
+            String reached = null;
+            for (String revision : run) {
+                if (!chain.isPlain(revision)) {
+                    if (reached != null) {
+                        stage.upgrade(reached);
+                        reached = null;
+                    }
+                    one(stage, revision);
+                } else {
+                    reached = revision;
+                }
+            }
+            if (reached != null) {
+                stage.upgrade(reached);
+            }
+        }
+    }
+
+    private void one(Stage stage, String revision) {
+        if (skips(revision)) {
+            stage.stampOver(revision);
+            return;
+        }
+        stage.insertBefore(revision);
+        stage.upgrade(revision);
+        stage.insertAt(revision);
+    }
+
+    // What the walks have found
+
+    Passage passage(String revision) {
+        return joined(passages().get(revision));
+    }
+
+    Resumption resumption(String revision) {
+        orders.usual().forEach(this::passage);
+        return joined(resumptions().get(revision));
+    }
+
+    private static <T> T joined(@Nullable CompletableFuture<T> future) {
+        try {
+            return Objects.requireNonNull(future).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+    }
+
+    private synchronized Map<String, CompletableFuture<Passage>> passages() {
+        if (passages == null) {
+            passages = walked(done -> new ChainWalk(this, orders.usual(), done)::walk, Passage::revision);
+        }
+        return passages;
+    }
+
+    private synchronized Map<String, CompletableFuture<Resumption>> resumptions() {
+        if (resumptions == null) {
+            resumptions = walked(done -> new DisturbedWalk(this, orders.usual(), done)::walk, Resumption::revision);
+        }
+        return resumptions;
+    }
+
+    /** A walk over a stretch of the usual order. */
+    private interface Walk {
+        void walk(int from, int to);
+    }
+
+    /** Each stretch is walked by a worker; what nobody expects fails the whole stretch. */
+    private <T> Map<String, CompletableFuture<T>> walked(
+            Function<Consumer<T>, Walk> walks, Function<T, String> revision) {
+        List<String> usual = orders.usual();
+        Map<String, CompletableFuture<T>> results = new LinkedHashMap<>();
+        usual.forEach(each -> results.put(each, new CompletableFuture<>()));
+        int stretches = Math.min(limits.workers(), usual.size());
+        for (int i = 0; i < stretches; i++) {
+            int from = usual.size() * i / stretches;
+            int to = usual.size() * (i + 1) / stretches;
+            Walk walk =
+                    walks.apply(found -> result(results, revision.apply(found)).complete(found));
+            workers.execute(() -> {
+                try {
+                    walk.walk(from, to);
+                } catch (Throwable e) {
+                    usual.subList(from, to)
+                            .forEach(each -> result(results, each).completeExceptionally(e));
+                }
+            });
+        }
+        return results;
+    }
+
+    private static <T> CompletableFuture<T> result(Map<String, CompletableFuture<T>> results, String revision) {
+        return Objects.requireNonNull(results.get(revision));
+    }
+
+    /** Why a revision does not go up, as a sentence; empty where it does. */
+    Optional<String> whyNotUp(String revision) {
+        Passage passage = passage(revision);
+        if (passage.up() instanceof Failed) {
+            return Optional.of("Revision " + revision + " cannot be upgraded, as another check tells.");
+        }
+        return passage.up() instanceof NotTried notTried ? Optional.of(notTried.why()) : Optional.empty();
+    }
+
+    /** Aborts a check of the whole chain where a revision does not go up, which is told by the check that is about it. */
+    void requireAllUp() {
+        if (steps.isEmpty()) {
+            throw new TestAbortedException("The chain has no revision.");
+        }
+        for (String revision : orders.usual()) {
+            if (!skips(revision)) {
+                whyNotUp(revision).ifPresent(why -> {
+                    throw new TestAbortedException(why);
+                });
+            }
+        }
+    }
+
+    /** What an upgrade that nobody disturbs ends with. */
+    End end() {
+        requireAllUp();
+        synchronized (this) {
+            End found = end;
+            if (found == null) {
+                try (Stage stage = stageAbove(steps.size())) {
+                    found = new End(stage.fingerprint(), counts(stage.rows()));
+                }
+                end = found;
+            }
+            return found;
+        }
+    }
+
+    static Map<String, Integer> counts(Map<String, List<String>> rows) {
+        Map<String, Integer> counts = new TreeMap<>();
+        rows.forEach((table, each) -> counts.put(table, each.size()));
+        return counts;
+    }
+
+    /** How the catalog above a revision differs from that of an upgrade that nobody disturbs. */
+    CatalogDifference differenceAbove(String revision, CatalogFingerprint actual) {
+        Passage.Above above = passage(revision).above();
+        if (above != null && above.isOf(actual)) {
+            return CatalogDifference.NONE;
+        }
+        List<String> usual = orders.usual();
+        try (Stage stage = stageAbove(usual.indexOf(revision) + 1)) {
+            return CatalogDifference.between(stage.fingerprint(), actual);
+        }
+    }
+
+    <T> Watched<T> watched(Stage stage, Supplier<T> run) {
+        return stage.locks(limits.lockBudget()).during(run);
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}

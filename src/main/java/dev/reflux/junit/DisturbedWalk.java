@@ -1,0 +1,111 @@
+package dev.reflux.junit;
+
+import dev.reflux.error.RefluxException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a stretch of a chain up, and on the way ends the session of each upgrade before its first statement, of the next
+ * upgrade before its second, and so on until one gets through.
+ */
+final class DisturbedWalk {
+
+    /** From here on not every point is tried, but always more of them for more statements. */
+    private static final int EVERY_POINT = 20;
+
+    private final CheckedChain chain;
+    private final List<String> order;
+    private final Consumer<Resumption> done;
+    private @Nullable Stage stage;
+
+    DisturbedWalk(CheckedChain chain, List<String> order, Consumer<Resumption> done) {
+        this.chain = chain;
+        this.order = order;
+        this.done = done;
+    }
+
+    /** Walks from one place of the order to another, that one not included. */
+    void walk(int from, int to) {
+        int place = from;
+        try {
+            while (place < to) {
+                done.accept(resumption(place++));
+            }
+        } catch (RefluxException e) {
+            String why = "Revision " + e.revision() + " below it could not be upgraded.";
+            order.subList(place - 1, to).forEach(each -> done.accept(Resumption.notTried(each, why)));
+        } finally {
+            giveUp();
+        }
+    }
+
+    private void giveUp() {
+        if (stage != null) {
+            stage.close();
+            stage = null;
+        }
+    }
+
+    private Resumption resumption(int place) {
+        String revision = order.get(place);
+        Stage at = stage == null ? chain.stageAbove(place) : stage;
+        stage = at;
+        if (chain.skips(revision)) {
+            at.stampOver(revision);
+            return Resumption.notTried(revision, "Revision " + revision + " is on the list of those to skip.");
+        }
+        Optional<String> stuck = chain.whyNotUp(revision);
+        if (stuck.isPresent()) {
+            giveUp();
+            return Resumption.notTried(revision, stuck.get());
+        }
+        at.insertBefore(revision);
+        Resumption result = disturbed(at, revision);
+        if (result.failure() == null && result.difference() == null) {
+            at.insertAt(revision);
+        } else {
+            giveUp();
+        }
+        return result;
+    }
+
+    /** Where the points are known, the last upgrade need not find out that there is none left. */
+    private Resumption disturbed(Stage at, String revision) {
+        Predicate<String> counted = chain.killPoints(revision);
+        int known = chain.knownKillPoints(revision).orElse(Integer.MAX_VALUE);
+        int points = 0;
+        String statement = null;
+        for (int point = 1; point <= known; point += 1 + Math.max(0, point - EVERY_POINT) / EVERY_POINT) {
+            DoomedSession session = at.doomed(counted, point);
+            Optional<RefluxException> failure = failure(() -> at.upgradeThrough(session, revision));
+            points += session.hit() == null ? 0 : 1;
+            statement = session.hit() == null ? statement : session.hit();
+            if (session.hit() == null || failure.isEmpty()) {
+                // Nothing was left to end, or the run found by itself that its commit had taken effect
+                return compared(at, revision, points, statement, failure);
+            }
+        }
+        return compared(at, revision, points, statement, failure(() -> at.upgrade(revision)));
+    }
+
+    private static Optional<RefluxException> failure(Runnable upgrade) {
+        try {
+            upgrade.run();
+            return Optional.empty();
+        } catch (RefluxException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private Resumption compared(
+            Stage at, String revision, int points, @Nullable String statement, Optional<RefluxException> failure) {
+        if (failure.isPresent()) {
+            return new Resumption(revision, points, statement, failure.get(), null, null);
+        }
+        CatalogDifference difference = chain.differenceAbove(revision, at.fingerprint());
+        return new Resumption(revision, points, statement, null, difference.isEmpty() ? null : difference, null);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.reflux.junit;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Checks what becomes of upgrades whose sessions are lost.
+ *
+ * @param chain the chain
+ */
+record ResumptionCheck(CheckedChain chain) {
+
+    Stream<DynamicTest> revisions() {
+        return chain.orders().usual().stream()
+                .map(revision -> DynamicTest.dynamicTest(chain.title(revision), () -> requireEnd(revision)));
+    }
+
+    private void requireEnd(String revision) {
+        Resumption resumption = chain.resumption(revision);
+        if (resumption.notTried() != null) {
+            throw new TestAbortedException(resumption.notTried());
+        }
+        String lost = resumption.statement() == null
+                ? ""
+                : ", after its session was lost right before: "
+                        + resumption.statement().strip().replace("\n", "\n  ");
+        if (resumption.failure() != null) {
+            throw chain.failed(revision, "is not finished by the next upgrade" + lost, resumption.failure());
+        }
+        if (resumption.difference() != null) {
+            throw chain.finding(
+                    revision,
+                    "makes something else when the next upgrade finishes it" + lost
+                            + "\n(-: only undisturbed, +: only disturbed)",
+                    resumption.difference());
+        }
+    }
+}

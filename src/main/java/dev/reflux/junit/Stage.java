@@ -1,0 +1,192 @@
+package dev.reflux.junit;
+
+import dev.reflux.config.ChecksumPolicy;
+import dev.reflux.config.RefluxConfig;
+import dev.reflux.dialect.DatabaseState;
+import dev.reflux.dialect.Dialect;
+import dev.reflux.dialect.HistoryEntry;
+import dev.reflux.dialect.StateTables;
+import dev.reflux.engine.AsyncEngine;
+import dev.reflux.engine.ResultRow;
+import dev.reflux.engine.SyncConnection;
+import dev.reflux.runtime.MigrationListener;
+import dev.reflux.runtime.MigrationReport;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A database of a chain's own that nobody else uses, dropped when it is closed. Not for several threads. What runs end with is
+ * passed on as it is.
+ */
+final class Stage implements AutoCloseable {
+
+    private static final int MOST_ROWS = 10_000;
+
+    private final TestedChain chain;
+    private final ChainRunner runner;
+    private final ScratchDatabase database;
+    private final ConnectionFactory kept;
+    private final TableAccess tables;
+    private @Nullable LockWatch locks;
+
+    /** A stage of a database; the files cannot change under it, so their checksums are not compared. */
+    Stage(TestedChain chain, ScratchDatabase database) {
+        this.chain = chain;
+        this.runner = chain.runner().configured(values -> values.checksums(ChecksumPolicy.IGNORE));
+        this.database = database;
+        this.kept = database.connections();
+        this.tables = new TableAccess(database);
+    }
+
+    /** Leads to the database, by connections of its own. */
+    RefluxConfig config() {
+        return chain.runner().config().toBuilder().url(database.url()).build();
+    }
+
+    MigrationReport upgrade(String target) {
+        return done(runner.upgrade(kept, target));
+    }
+
+    MigrationReport downgrade(String target) {
+        return done(runner.downgrade(kept, target));
+    }
+
+    /** Counts a revision as applied without running it. */
+    void stampOver(String revision) {
+        done(runner.stamp(kept, List.of(revision)));
+    }
+
+    /** Connections of which one session ends before a statement. */
+    DoomedSession doomed(Predicate<String> counted, int point) {
+        Dialect dialect = runner.dialect();
+        return new DoomedSession(
+                database.fresh(), dialect.lexis(), dialect.rehearsal().endThisSession(), counted, point);
+    }
+
+    /** Upgrades over such connections; statements count from when the lock is held. */
+    MigrationReport upgradeThrough(DoomedSession session, String target) {
+        MigrationListener arming = new MigrationListener() {
+            @Override
+            public void planned(List<MigrationReport.Step> steps) {
+                session.arm();
+            }
+        };
+        return done(runner.listening(arming).upgrade(session, target));
+    }
+
+    LockWatch locks(Duration budget) {
+        LockWatch watch = locks;
+        if (watch == null) {
+            watch = new LockWatch(database.fresh(), runner.dialect().rehearsal(), budget);
+            locks = watch;
+        }
+        return watch;
+    }
+
+    /** The schema, without our own tables. */
+    CatalogFingerprint fingerprint() {
+        return done(database.fingerprint()).excluding(runner.ownTables().toArray(String[]::new));
+    }
+
+    /** All rows of all tables but our own, as text, by table; of very large tables not all. */
+    Map<String, List<String>> rows() {
+        return on(connection -> {
+            List<String> tables = connection.query(runner.dialect().rehearsal().filledTables(ownTables())).stream()
+                    .map(row -> row.require("name", String.class))
+                    .toList();
+            Map<String, List<String>> rows = new LinkedHashMap<>();
+            if (!tables.isEmpty()) {
+                for (ResultRow row :
+                        connection.query(runner.dialect().rehearsal().contents(tables, MOST_ROWS))) {
+                    rows.computeIfAbsent(row.require("name", String.class), any -> new ArrayList<>())
+                            .add(row.require("contents", String.class));
+                }
+            }
+            return rows;
+        });
+    }
+
+    private StateTables ownTables() {
+        RefluxConfig config = runner.config();
+        return new StateTables(
+                config.versionTableSchema(), config.versionTable(), config.versionTablePk(), config.historyTable());
+    }
+
+    /** The rows of our own tables by the places that they are stored at. */
+    String storedRows() {
+        DatabaseState state = done(runner.state(kept));
+        StateTables resolved = ownTables().inSchema(Objects.requireNonNull(state.schema()));
+        return on(connection -> connection
+                .query(runner.dialect().rehearsal().storedRows(resolved))
+                .get(0)
+                .require("stored", String.class));
+    }
+
+    /** Makes the sessions that are opened from now on refuse to write. */
+    void refuseWrites() {
+        on(connection -> connection.execute(runner.dialect().rehearsal().refuseWrites()));
+    }
+
+    /** Inserts the rows that are to be there before a revision. */
+    void insertBefore(String revision) {
+        insert(revision, true, any -> true);
+    }
+
+    /** Inserts the rows that are to be there at a revision. */
+    void insertAt(String revision) {
+        insert(revision, false, any -> true);
+    }
+
+    /** Inserts those of the rows at a revision again whose tables hold less than they did. */
+    void insertLostAt(String revision, Map<String, List<String>> before, Map<String, List<String>> now) {
+        insert(revision, false, table -> count(now, table) < count(before, table));
+    }
+
+    private static int count(Map<String, List<String>> rows, String table) {
+        return rows.entrySet().stream()
+                .filter(entry -> entry.getKey().equals(table) || entry.getKey().endsWith("." + table))
+                .mapToInt(entry -> entry.getValue().size())
+                .sum();
+    }
+
+    private void insert(String revision, boolean before, Predicate<String> wanted) {
+        chain.rows(revision, before).stream()
+                .filter(each -> wanted.test(each.table()))
+                .forEach(each -> tables.insert(each.table(), each.rows(), tables.columns(each.table())));
+    }
+
+    /** The whole history, newest first. */
+    List<HistoryEntry> history() {
+        return done(runner.history(kept));
+    }
+
+    /** Works with a connection on a thread that may block. */
+    <T> T on(Function<SyncConnection, T> work) {
+        return done(Mono.usingWhen(
+                Mono.fromSupplier(() -> AsyncEngine.over(kept, runner.config())),
+                engine -> Mono.usingWhen(
+                        engine.connect(), connection -> connection.runSync(work), connection -> connection.close()),
+                AsyncEngine::dispose));
+    }
+
+    private static <T> T done(Mono<T> work) {
+        return Objects.requireNonNull(work.block());
+    }
+
+    @Override
+    public void close() {
+        if (locks != null) {
+            locks.close();
+        }
+        database.drop().block();
+    }
+}

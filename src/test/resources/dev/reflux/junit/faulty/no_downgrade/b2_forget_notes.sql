@@ -1,0 +1,6 @@
+-- revision: b2
+-- down_revision: a1
+-- message: forget notes
+
+-- +upgrade
+UPDATE account SET note = NULL;
