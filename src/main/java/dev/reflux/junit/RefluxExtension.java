@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Gives tests the chain of {@link RefluxTest}, on a database of their own. */
 final class RefluxExtension implements ParameterResolver {
@@ -69,9 +70,8 @@ final class RefluxExtension implements ParameterResolver {
 
     /** A method with an annotation of its own may have another chain than its class. */
     private static TestedChain tested(RequestedChain requested, ExtensionContext context) {
-        boolean own = context.getElement()
-                .filter(element -> element.isAnnotationPresent(RefluxTest.class))
-                .isPresent();
+        // composed annotations too
+        boolean own = AnnotationSupport.isAnnotated(context.getElement(), RefluxTest.class);
         ExtensionContext holder = own ? context : context.getParent().orElse(context);
         return holder.getStore(NAMESPACE)
                 .computeIfAbsent(
