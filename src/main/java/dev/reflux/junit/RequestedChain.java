@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
@@ -59,7 +61,21 @@ record RequestedChain(List<RefluxTest> annotations) {
         }
         return context.getTestInstances()
                 .flatMap(instances -> instances.findInstance(ChainSettingsSource.class))
-                .orElseGet(() -> new ChainSettingsSource() {});
+                .orElseGet(() -> withoutInstance(context));
+    }
+
+    /** While a constructor is called the class cannot be asked yet, and the defaults would be those of another chain. */
+    private static ChainSettingsSource withoutInstance(ExtensionContext context) {
+        Stream.concat(context.getTestClass().stream(), context.getEnclosingTestClasses().stream())
+                .filter(ChainSettingsSource.class::isAssignableFrom)
+                .findFirst()
+                .ifPresent(type -> {
+                    throw new ParameterResolutionException(type.getName()
+                            + " gives the settings of its chain itself, which it cannot while it is being made. Let a"
+                            + " test method or a @BeforeEach method have the chain, not the constructor, or name another"
+                            + " class by @RefluxTest(settings = …).");
+                });
+        return new ChainSettingsSource() {};
     }
 
     private <T> Optional<T> first(Function<RefluxTest, T> attribute, Predicate<T> set) {

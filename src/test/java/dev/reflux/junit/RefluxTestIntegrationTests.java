@@ -8,11 +8,16 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.in
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import dev.reflux.Reflux;
+import dev.reflux.revision.RevisionNode;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
 import dev.reflux.testsupport.TestDatabase;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -238,6 +243,90 @@ class RefluxTestIntegrationTests {
     void settingsComeFromTheClassNamedOrFromTheTestItself() {
         run(WithSettings.class).assertStatistics(stats -> stats.succeeded(1));
         run(IsSettings.class).assertStatistics(stats -> stats.succeeded(1));
+    }
+
+    /** A settings source that has its chain too early. */
+    @RefluxTest(locations = MARKET)
+    static class SettingsWithConstructor implements ChainSettingsSource {
+
+        SettingsWithConstructor(MigrationChain chain) {
+            see(chain);
+        }
+
+        @Override
+        public ChainSettings chainSettings() {
+            return new Skipping().chainSettings();
+        }
+
+        @Test
+        void never() {}
+    }
+
+    @RefluxTest(locations = MARKET, settings = Skipping.class)
+    static class NamedSettingsWithConstructor implements ChainSettingsSource {
+
+        private final MigrationChain chain;
+
+        NamedSettingsWithConstructor(MigrationChain chain) {
+            this.chain = chain;
+        }
+
+        @Override
+        public ChainSettings chainSettings() {
+            throw new AssertionError("Another class is named.");
+        }
+
+        @Test
+        void usesTheClassNamed() {
+            chain.migrateUpOne();
+            assertThat(chain.fingerprint().lines()).noneMatch(line -> line.startsWith("table"));
+        }
+    }
+
+    @Test
+    void aConstructorCannotHaveAChainWhoseSettingsItsClassGives() {
+        run(SettingsWithConstructor.class)
+                .failed()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(finishedWithFailure(
+                                message(text -> text.contains("SettingsWithConstructor gives the settings of its chain"
+                                        + " itself, which it cannot while it is being made")))));
+        assertThat(SEEN).isEmpty();
+        run(NamedSettingsWithConstructor.class).assertStatistics(stats -> stats.succeeded(1));
+    }
+
+    /** The market. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.METHOD)
+    @RefluxTest(locations = MARKET)
+    @interface OfMarket {}
+
+    /** A chain of faults. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.METHOD)
+    @RefluxTest(locations = "classpath:dev/reflux/junit/faulty/fails_on_rows")
+    @interface OfFaulty {}
+
+    static class ComposedOnMethods {
+
+        @OfMarket
+        @Test
+        void hasTheMarket(MigrationChain chain) {
+            assertThat(chain.history()).hasSize(19);
+        }
+
+        @OfFaulty
+        @Test
+        void hasTheFaultyOne(MigrationChain chain) {
+            assertThat(chain.history()).extracting(RevisionNode::id).contains("b2");
+        }
+    }
+
+    @Test
+    void methodsWithComposedAnnotationsHaveTheirOwnChains() {
+        run(ComposedOnMethods.class).assertStatistics(stats -> stats.succeeded(2));
     }
 
     @RefluxTest
