@@ -151,9 +151,9 @@ public final class MigrationChain {
             return up(List.of(step)).get(0);
         }
         List<String> heads = current();
-        CatalogFingerprint before = fingerprint();
+        CatalogFingerprint before = schema();
         up(List.of(step));
-        CatalogFingerprint upgraded = fingerprint();
+        CatalogFingerprint upgraded = schema();
         down(List.of(graph().planDowngrade(step.headsAfter(), chain.runner().below(id))
                 .steps()
                 .get(0)));
@@ -172,7 +172,7 @@ public final class MigrationChain {
     }
 
     private void requireSame(CatalogFingerprint expected, String what) {
-        CatalogFingerprint actual = fingerprint();
+        CatalogFingerprint actual = schema();
         CatalogFingerprint.Difference difference = actual.difference(expected);
         if (!difference.isEmpty()) {
             throw new AssertionFailedError(
@@ -341,9 +341,21 @@ public final class MigrationChain {
         return chain.graph();
     }
 
-    /** Everything that the database holds, rows and Reflux's own tables apart. */
+    /**
+     * Everything that the database holds, rows and Reflux's own tables apart. Two of them are compared by
+     * {@link CatalogFingerprint#assertSameAs}; where the sequences stand counts only
+     * {@linkplain CatalogFingerprint#withSequenceValues on request}.
+     */
     public CatalogFingerprint fingerprint() {
-        return Objects.requireNonNull(database.fingerprint().block())
+        return withoutOwnTables(database.fingerprintWithSequenceValues());
+    }
+
+    private CatalogFingerprint schema() {
+        return withoutOwnTables(database.fingerprint());
+    }
+
+    private CatalogFingerprint withoutOwnTables(Mono<CatalogFingerprint> read) {
+        return Objects.requireNonNull(read.block())
                 .excluding(chain.runner().ownTables().toArray(String[]::new));
     }
 

@@ -79,6 +79,12 @@ final class ScratchDatabase {
         return on(this::fingerprint).single();
     }
 
+    /** The same, with where the sequences stand. */
+    Mono<CatalogFingerprint> fingerprintWithSequenceValues() {
+        return on(connection -> new CatalogReader(connection, server.dialect().catalog()).readWithSequenceValues())
+                .single();
+    }
+
     private Mono<CatalogFingerprint> fingerprint(Connection connection) {
         CatalogReader reader = new CatalogReader(connection, server.dialect().catalog());
         Object session = connection instanceof Wrapped<?> wrapped ? wrapped.unwrap() : connection;

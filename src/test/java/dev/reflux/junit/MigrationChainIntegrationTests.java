@@ -398,6 +398,20 @@ class MigrationChainIntegrationTests {
     }
 
     @Test
+    void whereSequencesStandIsComparedOnRequest() {
+        revisions.add("r1", "CREATE SEQUENCE ticket;", "DROP SEQUENCE ticket;");
+        MigrationChain chain = chainAt("head", UnaryOperator.identity());
+        CatalogFingerprint before = chain.fingerprint();
+
+        chain.execute("SELECT nextval('ticket')");
+
+        chain.fingerprint().assertSameAs(before);
+        assertThatThrownBy(() -> chain.fingerprint().withSequenceValues().assertSameAs(before.withSequenceValues()))
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessageContaining("+ value of sequence public.ticket: 1");
+    }
+
+    @Test
     void statementsOfATestLeaveTheSessionAsItWas() {
         revisions.chain(1);
         MigrationChain chain = chain();
