@@ -1,5 +1,7 @@
 package dev.reflux.junit;
 
+import dev.reflux.config.RefluxConfig;
+import dev.reflux.config.Secret;
 import dev.reflux.revision.MigrationStep;
 import dev.reflux.revision.RevisionGraph;
 import dev.reflux.script.JavaRevision;
@@ -7,14 +9,10 @@ import dev.reflux.script.RevisionScript;
 import dev.reflux.script.source.TextChecksum;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,17 +96,45 @@ final class TestedChain {
      */
     List<String> keys(List<MigrationStep> steps) {
         List<String> keys = new ArrayList<>();
-        keys.add(digest(version() + '\n' + runner.config() + '\n' + environment()));
+        keys.add(new ContentDigest()
+                .add(version(), environment())
+                .add(configuration())
+                .hex());
         for (MigrationStep step : steps) {
             String last = keys.get(keys.size() - 1);
-            keys.add(digest(last + '\n' + contents.computeIfAbsent(step.revision(), this::content)));
+            keys.add(new ContentDigest()
+                    .add(last, contents.computeIfAbsent(step.revision(), this::content))
+                    .hex());
         }
         return keys;
     }
 
+    /** As it is, with the secrets that its text would mask: two that differ in one of them make different databases. */
+    private List<Object> configuration() {
+        RefluxConfig config = runner.config();
+        Secret password = config.password();
+        RefluxConfig open = config.toBuilder()
+                .url(null)
+                .password((Secret) null)
+                .options(Map.of())
+                .placeholders(Map.of())
+                .build();
+        return List.of(
+                open.toString(),
+                Objects.requireNonNullElse(config.url(), ""),
+                password == null ? "" : password.reveal(),
+                config.options(),
+                config.placeholders());
+    }
+
     private String content(String revision) {
-        String inserted = rows(revision, true) + "\n" + rows(revision, false);
-        return revision + '\n' + checksum(revision) + '\n' + isSkipped(revision) + '\n' + inserted;
+        ContentDigest digest = new ContentDigest().add(revision, checksum(revision), isSkipped(revision));
+        for (ChainRows each : rows) {
+            if (each.revision().equals(revision)) {
+                digest.add(each.before(), each.table(), each.rows());
+            }
+        }
+        return digest.hex();
     }
 
     /** Java may use any other class, so its file says little. */
@@ -141,15 +167,6 @@ final class TestedChain {
                             .toString();
         } catch (IOException | URISyntaxException | RuntimeException e) {
             return THIS_JVM;
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

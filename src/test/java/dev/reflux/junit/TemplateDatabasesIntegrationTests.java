@@ -9,8 +9,10 @@ import dev.reflux.testsupport.RevisionFolder;
 import dev.reflux.testsupport.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,15 +108,19 @@ class TemplateDatabasesIntegrationTests {
 
     @Test
     void whatSettingsSayOfTheRevisionsBelowMakesADifference() {
-        Object second = ran(templates, chain(), "r2", 2);
+        Set<Object> seen = new HashSet<>(Set.of(ran(templates, chain(), "r2", 2)));
         for (UnaryOperator<ChainSettings> change : List.<UnaryOperator<ChainSettings>>of(
                 settings -> settings.rowsAt("r1", "ran", Map.of("id", 10)),
                 settings -> settings.configure(config -> config.versionTable("other_version")),
-                settings -> settings.configure(config -> config.placeholders(Map.of("a", "b"))))) {
+                settings -> settings.configure(config -> config.placeholders(Map.of("a", "b"))),
+                settings -> settings.configure(config -> config.placeholders(Map.of("api_token", "ONE"))),
+                settings -> settings.configure(config -> config.placeholders(Map.of("api_token", "TWO"))),
+                settings -> settings.configure(config -> config.password("ONE")),
+                settings -> settings.configure(config -> config.options(Map.of("sslPassword", "ONE"))))) {
             TestedChain changed =
                     TestedChain.load(change.apply(ChainSettings.defaults().locations(revisions.location())));
 
-            assertThat(ran(templates, changed, "r2", 2)).isNotEqualTo(second);
+            assertThat(seen.add(ran(templates, changed, "r2", 2))).isTrue();
         }
     }
 
