@@ -16,6 +16,9 @@ public interface CatalogStatements {
     /** Reads where the sequences stand. */
     String sequenceValues();
 
+    /** Name that {@link #prepareFacts} prepares by. */
+    String preparedName();
+
     /** Prepares {@link #facts} for the rest of the session. */
     String prepareFacts();
 

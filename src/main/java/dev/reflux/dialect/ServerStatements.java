@@ -21,6 +21,11 @@ public interface ServerStatements {
      */
     String create(String database, @Nullable String template, boolean files, int majorVersion);
 
+    /**
+     * Gives a database the settings and privileges of the one that it was copied from, which a copy lacks; one statement.
+     */
+    String likeTemplate(String database, String template);
+
     /** Drops a database if it is there, whoever is connected. */
     String drop(String database);
 

@@ -45,6 +45,14 @@ public interface SessionStatements {
     List<String> resetTo(List<Setting> settings);
 
     /**
+     * Undoes what else a session keeps for itself beside settings, in one message: temporary tables, cursors, advisory locks,
+     * subscriptions to notifications, the last values of sequences, and statements that were prepared by a statement.
+     *
+     * @param kept name of a prepared statement that stays
+     */
+    List<String> forget(String kept);
+
+    /**
      * Statements that run as the session's own user, whatever role a revision has set, which counts again after the
      * transaction or, outside one, the message; at least two.
      */

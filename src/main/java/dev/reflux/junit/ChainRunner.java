@@ -9,6 +9,7 @@ import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.Dialects;
 import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.engine.AsyncEngine;
+import dev.reflux.error.DatabaseException;
 import dev.reflux.revision.MigrationStep;
 import dev.reflux.revision.RevisionGraph;
 import dev.reflux.revision.RevisionNode;
@@ -41,6 +42,9 @@ import reactor.core.publisher.Mono;
  * SQLSTATE.
  */
 final class ChainRunner {
+
+    /** An object is there already, or others depend on it. */
+    private static final Set<String> OBJECT_CONFLICTS = Set.of("42710", "2BP01");
 
     private final RefluxConfig config;
     private final ScriptDirectory scripts;
@@ -154,7 +158,18 @@ final class ChainRunner {
         MigrationRequest request =
                 new MigrationRequest(command, targets, false, command == Command.STAMP, null, true, null, null);
         return environment(config, request, given -> AsyncEngine.over(database, given), null)
-                .flatMap(MigrationEnvironment::run);
+                .flatMap(MigrationEnvironment::run)
+                .onErrorMap(DatabaseException.class, ChainRunner::explained);
+    }
+
+    private static DatabaseException explained(DatabaseException e) {
+        boolean ofRole = OBJECT_CONFLICTS.contains(Objects.requireNonNullElse(e.sqlState(), ""))
+                && e.failure().primary().startsWith("role ");
+        return ofRole
+                ? e.explained("Roles belong to the server, and each test has a database of its own on one server. Create"
+                        + " the role outside of the chain, let the revision create it only where it is missing and keep it"
+                        + " in its downgrade, or skip the revision by ChainSettings.skip.")
+                : e;
     }
 
     /**

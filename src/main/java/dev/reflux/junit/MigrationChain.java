@@ -67,7 +67,7 @@ public final class MigrationChain {
     public List<Step> migrateUpTo(String target) {
         List<MigrationStep> steps = graph().planUpgrade(current(), target).steps();
         boolean plain = steps.stream().allMatch(step -> chain.isPlain(step.revision()));
-        return plain ? steps(chain.runner().upgrade(database.connections(), target)) : up(steps);
+        return plain ? steps(chain.runner().upgrade(database.runs(), target)) : up(steps);
     }
 
     /**
@@ -106,7 +106,7 @@ public final class MigrationChain {
         MigrationPlan plan = graph().planDowngrade(current(), target);
         requireNoneKept(plan.steps());
         boolean plain = plan.steps().stream().noneMatch(step -> chain.isSkipped(step.revision()));
-        return plain ? steps(chain.runner().downgrade(database.connections(), target)) : down(plan.steps());
+        return plain ? steps(chain.runner().downgrade(database.runs(), target)) : down(plan.steps());
     }
 
     /**
@@ -207,7 +207,7 @@ public final class MigrationChain {
         for (int i = 0; i < steps.size(); i++) {
             String revision = steps.get(i).revision();
             if (i + 1 == steps.size() || !buildsOn(steps.get(i + 1).revision(), revision)) {
-                done.addAll(steps(chain.runner().upgrade(database.connections(), revision)));
+                done.addAll(steps(chain.runner().upgrade(database.runs(), revision)));
             }
         }
         return done;
@@ -238,8 +238,8 @@ public final class MigrationChain {
     private List<Step> run(MigrationStep step) {
         return steps(
                 chain.isSkipped(step.revision())
-                        ? chain.runner().skip(database.connections(), step)
-                        : chain.runner().step(database.connections(), step));
+                        ? chain.runner().skip(database.runs(), step)
+                        : chain.runner().step(database.runs(), step));
     }
 
     private void requireNoneKept(List<MigrationStep> steps) {

@@ -3,6 +3,8 @@ package dev.reflux.junit;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Wrapped;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +24,7 @@ final class ScratchDatabase {
     static final String PREFIX = "reflux_test_";
 
     private static final int RANDOM = 12;
+    private static final String NOT_PREPARED = "26000";
 
     private final TestServer server;
     private final String name;
@@ -39,11 +42,18 @@ final class ScratchDatabase {
         return Mono.defer(() -> {
             String name = PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, RANDOM);
             ScratchDatabase database = new ScratchDatabase(server, name);
+            server.remember(name);
             return server.version()
                     .map(major -> server.dialect().server().create(name, template, server.isDisposable(), major))
                     .flatMap(server::run)
+                    .then(template == null ? Mono.<Void>empty() : database.like(template))
                     .thenReturn(database);
         });
+    }
+
+    private Mono<Void> like(String template) {
+        return server.run(server.dialect().server().likeTemplate(name, template))
+                .onErrorResume(e -> drop().onErrorComplete().then(Mono.error(e)));
     }
 
     String name() {
@@ -62,6 +72,31 @@ final class ScratchDatabase {
     /** The connection of the kit; one that is closed goes back to be used again. */
     ConnectionFactory connections() {
         return connections;
+    }
+
+    /**
+     * The same for a run, which finds nothing that one before has left in the session: in production each has a session of
+     * its own.
+     */
+    ConnectionFactory runs() {
+        String forget = String.join(
+                ";\n",
+                server.dialect().session().forget(server.dialect().catalog().preparedName()));
+        return new ConnectionFactory() {
+            @Override
+            public Publisher<? extends Connection> create() {
+                return Mono.from(connections.create()).flatMap(connection -> PlainRow.of(connection, forget)
+                        .then(Mono.<Connection>just(connection))
+                        .onErrorResume(e -> Mono.from(connection.close())
+                                .onErrorComplete()
+                                .then(Mono.error(e))));
+            }
+
+            @Override
+            public ConnectionFactoryMetadata getMetadata() {
+                return connections.getMetadata();
+            }
+        };
     }
 
     /** Connections of their own, for those under test. */
@@ -92,7 +127,12 @@ final class ScratchDatabase {
                 reader.prepare().doOnSuccess(done -> prepared.set(session)).then(reader.readPrepared());
         // A revision may have made the session forget it
         return prepared.get() == session
-                ? reader.readPrepared().onErrorResume(e -> rollback(connection).then(anew))
+                ? reader.readPrepared()
+                        .onErrorResume(
+                                R2dbcException.class,
+                                e -> NOT_PREPARED.equals(e.getSqlState())
+                                        ? rollback(connection).then(anew)
+                                        : Mono.error(e))
                 : anew;
     }
 
@@ -108,12 +148,16 @@ final class ScratchDatabase {
 
     /** Gives it another name; only what is called for on the server itself may follow. */
     Mono<Void> rename(String newName) {
-        return release().then(server.run(server.dialect().server().rename(name, newName)));
+        return release()
+                .then(server.run(server.dialect().server().rename(name, newName)))
+                .then(Mono.fromRunnable(() -> server.forget(name)));
     }
 
     /** Drops it. */
     Mono<Void> drop() {
-        return release().then(server.run(server.dialect().server().drop(name)));
+        return release()
+                .then(server.run(server.dialect().server().drop(name)))
+                .then(Mono.fromRunnable(() -> server.forget(name)));
     }
 
     @Override

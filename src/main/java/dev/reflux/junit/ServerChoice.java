@@ -38,10 +38,20 @@ record ServerChoice(TestServerSettings settings) {
         if (settings.image() != null) {
             return container(settings.image(), true);
         }
-        Optional<String> image = imageAtHand(DockerEngine.local());
-        return image.isPresent()
-                ? container(image.get(), false)
-                : firstOf(() -> EmbeddedTestServer.start(null), () -> container(TO_PULL, true));
+        return imageAtHand(DockerEngine.local())
+                .map(image -> inTurn(() -> container(image, false), () -> EmbeddedTestServer.start(null)))
+                .orElseGet(() -> firstOf(() -> EmbeddedTestServer.start(null), () -> container(TO_PULL, true)));
+    }
+
+    /** The image is there, but Testcontainers may not be. */
+    static TestServer inTurn(Supplier<TestServer> container, Supplier<TestServer> embedded) {
+        try {
+            return container.get();
+        } catch (RuntimeException | LinkageError e) {
+            return firstOf(embedded, () -> {
+                throw e;
+            });
+        }
     }
 
     private TestServer atUrl() {

@@ -53,11 +53,11 @@ final class Stage implements AutoCloseable {
     }
 
     MigrationReport upgrade(String target) {
-        return done(runner.upgrade(kept, target));
+        return done(runner.upgrade(database.runs(), target));
     }
 
     MigrationReport downgrade(String target) {
-        return done(runner.downgrade(kept, target));
+        return done(runner.downgrade(database.runs(), target));
     }
 
     /** Counts a revision as applied without running it. */

@@ -47,7 +47,8 @@ public final class TableAtRevision {
      * Inserts rows into the table as it is now, naming columns that it had at the revision alone.
      *
      * @throws UsageException if a row has a value for another column
-     * @throws dev.reflux.error.DatabaseException if the table of now does not take a row; none is inserted then
+     * @throws dev.reflux.error.DatabaseException if the table of now does not take a row; of up to 500 rows none
+     *     is inserted then, of more those that were sent before stay
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // copied

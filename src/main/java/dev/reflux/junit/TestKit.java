@@ -93,15 +93,24 @@ final class TestKit implements AutoCloseable {
         return new TestAbortedException(reason, failure);
     }
 
-    /** Drops the templates and stops the servers that were started. */
+    /** Drops databases and stops the servers that were started, on a thread that is interrupted too. */
     @Override
     public synchronized void close() {
-        outcomes.values().forEach(outcome -> {
-            if (outcome.databases() != null && outcome.server() != null) {
-                outcome.databases().close();
-                outcome.server().close();
+        boolean interrupted = Thread.interrupted();
+        try {
+            outcomes.values().forEach(TestKit::close);
+            outcomes.clear();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
-        });
-        outcomes.clear();
+        }
+    }
+
+    private static void close(Outcome outcome) {
+        if (outcome.databases() != null && outcome.server() != null) {
+            outcome.databases().close();
+            outcome.server().close();
+        }
     }
 }

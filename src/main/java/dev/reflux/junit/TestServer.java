@@ -6,11 +6,14 @@ import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -20,27 +23,32 @@ public final class TestServer implements AutoCloseable {
     /** Application name of connections that only the kit makes, for its own work. */
     public static final String APPLICATION_NAME = "reflux test support";
 
+    private static final Logger log = LoggerFactory.getLogger(TestServer.class);
+
     private static final int DEFAULT_PORT = 5432;
 
     private final String description;
+    private final ServerUrl url;
     private final ConnectionFactoryOptions options;
     private final boolean disposable;
     private final Runnable stop;
     private final Dialect dialect;
     private final ConnectionFactory maintenance;
     private final Mono<Integer> majorVersion;
+    private final Set<String> scratch = ConcurrentHashMap.newKeySet();
 
     /**
      * A server that runs.
      *
      * @param description what it is, for people
-     * @param options lead to a database that exists, as a role that may create others
+     * @param url leads to a database that exists, as a role that may create others
      * @param disposable whether it was started for tests alone
      * @param stop ends the server, where it was started for the tests
      */
-    TestServer(String description, ConnectionFactoryOptions options, boolean disposable, Runnable stop) {
+    TestServer(String description, ServerUrl url, boolean disposable, Runnable stop) {
         this.description = description;
-        this.options = options;
+        this.url = url;
+        this.options = ConnectionFactoryOptions.parse(url.of(null));
         this.disposable = disposable;
         this.stop = stop;
         this.dialect = Dialects.forUrl("r2dbc:" + options.getRequiredValue(ConnectionFactoryOptions.DRIVER));
@@ -69,12 +77,10 @@ public final class TestServer implements AutoCloseable {
         return EmbeddedTestServer.start(binaries);
     }
 
-    /** The server at an R2DBC URL with credentials, of a database that exists. */
+    /** The server at an R2DBC URL with credentials, of a database that exists; its options hold for all databases. */
     public static TestServer at(String url) {
-        ConnectionFactoryOptions options = ConnectionFactoryOptions.parse(url);
-        Object port = options.getValue(ConnectionFactoryOptions.PORT);
-        String host = (String) options.getRequiredValue(ConnectionFactoryOptions.HOST);
-        return new TestServer("PostgreSQL at " + host + (port == null ? "" : ":" + port), options, false, () -> {});
+        ServerUrl address = ServerUrl.parse(url);
+        return new TestServer("PostgreSQL at " + address.address(), address, false, () -> {});
     }
 
     /** A server that was started by other means; blocks until it has the settings of one whose data need not last. */
@@ -86,16 +92,8 @@ public final class TestServer implements AutoCloseable {
             @Nullable String password,
             String database,
             Runnable stop) {
-        ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder()
-                .option(ConnectionFactoryOptions.DRIVER, "postgresql")
-                .option(ConnectionFactoryOptions.HOST, host)
-                .option(ConnectionFactoryOptions.PORT, port)
-                .option(ConnectionFactoryOptions.USER, user)
-                .option(ConnectionFactoryOptions.DATABASE, database);
-        if (password != null) {
-            options.option(ConnectionFactoryOptions.PASSWORD, password);
-        }
-        TestServer server = new TestServer(description, options.build(), true, stop);
+        TestServer server = new TestServer(
+                description, ServerUrl.of(host, port, user, password, database), true, stop);
         Flux.fromIterable(server.dialect.server().disposable())
                 .concatMap(server::run)
                 .then()
@@ -143,20 +141,14 @@ public final class TestServer implements AutoCloseable {
                 .build();
     }
 
-    /** R2DBC URL of a database, with credentials. */
+    /** R2DBC URL of a database, with credentials and options. */
     public String url(String database) {
-        return url(database, host(), port());
+        return url.of(database);
     }
 
-    /** R2DBC URL of a database, with credentials, by way of another address. */
+    /** The same, by way of another address. */
     public String url(String database, String host, int port) {
-        String password = password();
-        String secret = password == null ? "" : ":" + encoded(password);
-        return "r2dbc:postgresql://%s%s@%s:%d/%s".formatted(encoded(username()), secret, host, port, database);
-    }
-
-    private static String encoded(String part) {
-        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+        return url.at(host, port).of(database);
     }
 
     /** Connections to a database that call themselves {@link #APPLICATION_NAME}. */
@@ -198,9 +190,44 @@ public final class TestServer implements AutoCloseable {
                 connection -> connection.close());
     }
 
+    /** A database is about to be made that is dropped in the end. */
+    void remember(String database) {
+        scratch.add(database);
+    }
+
+    /** A database is there no more, or not by this name. */
+    void forget(String database) {
+        scratch.remove(database);
+    }
+
+    /**
+     * Drops what databases of tests are still there, and stops the server where it was started for the tests. Does all of it
+     * on a thread that is interrupted too.
+     */
     @Override
     public void close() {
-        stop.run();
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!disposable) {
+                dropScratch();
+            }
+            stop.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void dropScratch() {
+        for (String database : List.copyOf(scratch)) {
+            try {
+                run(dialect.server().drop(database)).block();
+                forget(database);
+            } catch (RuntimeException e) {
+                log.warn("The database {} of a test was not dropped: {}", database, e.getMessage());
+            }
+        }
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param url property {@code reflux.test.url}, else the variable {@code REFLUX_TEST_URL}: R2DBC URL, with credentials, of a
  *     database whose role may create databases
  * @param image {@code reflux.test.image}: Docker image, pulled where it is missing
- * @param required {@code CI} set or {@code reflux.test.required=true}: what is missing is a failure, not a skip
+ * @param required {@code CI} set to anything but {@code false} or {@code 0}, or {@code reflux.test.required=true}: what is missing is a failure, not a skip
  * @param keepTemplates {@code reflux.test.keep-templates=true}: databases that others were copied from stay on the server of
  *     the URL, for the next run
  */
@@ -28,8 +28,13 @@ public record TestServerSettings(
         return new TestServerSettings(
                 url == null ? blankToNull(environment.apply("REFLUX_TEST_URL")) : url,
                 blankToNull(property.apply("reflux.test.image")),
-                environment.apply("CI") != null || isTrue(property.apply("reflux.test.required")),
+                isCi(environment.apply("CI")) || isTrue(property.apply("reflux.test.required")),
                 isTrue(property.apply("reflux.test.keep-templates")));
+    }
+
+    /** Some say by a number or a name of theirs that they are one, others by a word that they are none. */
+    private static boolean isCi(@Nullable String value) {
+        return value != null && !value.isBlank() && !value.equalsIgnoreCase("false") && !value.equals("0");
     }
 
     private static boolean isTrue(@Nullable String value) {

@@ -412,6 +412,37 @@ class MigrationChainIntegrationTests {
     }
 
     @Test
+    void whatARunLeavesInItsSessionIsUnknownToTheNextOne() {
+        revisions
+                .add("r1", "CREATE TEMP TABLE t (id int); PREPARE p AS SELECT 1; LISTEN news;", "SELECT 1;")
+                .add("r2", "CREATE TABLE copied AS SELECT * FROM t;", "DROP TABLE copied;");
+        MigrationChain chain = chain();
+
+        assertThat(chain.roundtripNextRevision()).isPresent();
+        assertThatThrownBy(chain::migrateUpOne)
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContainingAll("Revision r2 failed at", "42P01");
+    }
+
+    @Test
+    void whoseRolesTheyAreIsSaidWhereRevisionsMeetThem(TestDatabase beside) {
+        beside.execute("CREATE ROLE reflux_met", "GRANT CREATE ON SCHEMA public TO reflux_met");
+        try {
+            revisions
+                    .add("r1", "CREATE ROLE reflux_met;", "DROP ROLE reflux_met;")
+                    .add("r2", "DROP ROLE reflux_met;", "SELECT 1;");
+            assertThatThrownBy(() -> chain().migrateUpTo("r1"))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContainingAll("Revision r1 failed at", "42710", "Roles belong to the server");
+            assertThatThrownBy(() -> chainAt("base", settings -> settings.skip("r1")).migrateUpTo("r2"))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContainingAll("Revision r2 failed at", "2BP01", "Roles belong to the server");
+        } finally {
+            beside.execute("DROP OWNED BY reflux_met", "DROP ROLE reflux_met");
+        }
+    }
+
+    @Test
     void statementsOfATestLeaveTheSessionAsItWas() {
         revisions.chain(1);
         MigrationChain chain = chain();

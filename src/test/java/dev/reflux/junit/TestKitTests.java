@@ -3,6 +3,7 @@ package dev.reflux.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reflux.error.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
@@ -38,6 +39,39 @@ class TestKitTests {
         assertThat(TestKit.missing("No server. ", false, true, null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Tests may not be skipped here");
+    }
+
+    @Test
+    void aVariableThatSaysNoIsNoCi() {
+        for (String value : new String[] {"false", "False", "0", " ", ""}) {
+            assertThat(TestServerSettings.of(name -> null, name -> name.equals("CI") ? value : null)
+                            .required())
+                    .isFalse();
+        }
+        assertThat(TestServerSettings.of(name -> null, name -> name.equals("CI") ? "woodpecker" : null)
+                        .required())
+                .isTrue();
+    }
+
+    @Test
+    void whereNoContainerCanBeHadTheEmbeddedServerIsTried() {
+        TestServer embedded = TestServer.at("r2dbc:postgresql://me@nowhere/none");
+
+        assertThat(ServerChoice.inTurn(
+                        () -> {
+                            throw new NoClassDefFoundError("org/testcontainers/DockerClientFactory");
+                        },
+                        () -> embedded))
+                .isSameAs(embedded);
+        assertThatThrownBy(() -> ServerChoice.inTurn(
+                        () -> {
+                            throw new IllegalStateException("no image");
+                        },
+                        () -> {
+                            throw new IllegalStateException("no binaries");
+                        }))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("Embedded: no binaries", "Container: no image");
     }
 
     @Test

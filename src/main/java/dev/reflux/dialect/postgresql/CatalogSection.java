@@ -235,10 +235,86 @@ enum CatalogSection {
             FROM user_type JOIN pg_range ON rngtypid = oid
             """),
 
-    /** By name only: kinds that migrations touch once in a blue moon. */
+    /**
+     * What a table is published with is younger than PostgreSQL 14, so it is asked for by name.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/logical-replication-publication.html">Publication</a>
+     */
+    PUBLICATIONS(
+            """
+            SELECT NULL, format('publication %I', pubname), concat_ws(', ',
+                'owner ' || pg_get_userbyid(pubowner),
+                CASE WHEN puballtables THEN 'for all tables' END,
+                'publish' || CASE WHEN pubinsert THEN ' insert' ELSE '' END || CASE WHEN pubupdate THEN ' update' ELSE '' END
+                    || CASE WHEN pubdelete THEN ' delete' ELSE '' END || CASE WHEN pubtruncate THEN ' truncate' ELSE '' END,
+                CASE WHEN pubviaroot THEN 'via partition root' END,
+                'generated columns ' || nullif(to_jsonb(pub)->>'pubgencols', 'n'))
+            FROM pg_publication AS pub
+            UNION ALL
+            SELECT owning_table, format('table %s in publication %I', name, pubname), concat_ws(', ',
+                'published',
+                'columns ' || (SELECT string_agg(quote_ident(attname), ' ' ORDER BY attnum) FROM pg_attribute
+                    WHERE attrelid = prrelid AND to_jsonb(published)->'prattrs' @> to_jsonb(attnum)),
+                'where ' || (SELECT to_jsonb(filtered)->>'rowfilter' FROM pg_publication_tables AS filtered
+                    WHERE filtered.pubname = pub.pubname AND format('%I.%I', filtered.schemaname, filtered.tablename) = name))
+            FROM pg_publication_rel AS published
+            JOIN pg_publication AS pub ON pub.oid = prpubid
+            JOIN relation ON relation.oid = prrelid
+            UNION ALL
+            SELECT NULL, identified.type || ' ' || identified.identity, 'exists'
+            FROM pg_depend, LATERAL pg_identify_object(classid, objid, 0) AS identified
+            WHERE classid = to_regclass('pg_catalog.pg_publication_namespace') AND deptype = 'a'
+              AND refclassid = 'pg_publication'::regclass
+            """),
+
+    SUBSCRIPTIONS(
+            """
+            SELECT NULL, format('subscription %I', subname), concat_ws(', ',
+                'owner ' || pg_get_userbyid(subowner), CASE WHEN subenabled THEN 'enabled' END,
+                'slot ' || quote_ident(subslotname), 'publications ' || subpublications::text)
+            FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """),
+
+    /** How many there are: their contents are rows, and their numbers are the server's. */
+    LARGE_OBJECTS(
+            """
+            SELECT NULL, 'large objects of ' || pg_get_userbyid(lomowner), count(*)::text
+            FROM pg_largeobject_metadata GROUP BY lomowner
+            """),
+
+    /** Options of a user mapping hold passwords, so only whether they have changed is seen; not everybody may. */
+    FOREIGN_DATA(
+            """
+            SELECT NULL, format('foreign data wrapper %I', fdwname), concat_ws(', ',
+                'owner ' || pg_get_userbyid(fdwowner), 'handler ' || nullif(fdwhandler, 0)::regproc,
+                'validator ' || nullif(fdwvalidator, 0)::regproc, 'options ' || fdwoptions::text)
+            FROM pg_foreign_data_wrapper
+            WHERE NOT EXISTS (SELECT FROM member WHERE classid = 'pg_foreign_data_wrapper'::regclass AND objid = oid)
+            UNION ALL
+            SELECT NULL, format('foreign server %I', srvname), concat_ws(', ',
+                'owner ' || pg_get_userbyid(srvowner),
+                'of ' || (SELECT quote_ident(fdwname) FROM pg_foreign_data_wrapper WHERE oid = srvfdw),
+                'type ' || srvtype, 'version ' || srvversion, 'options ' || srvoptions::text)
+            FROM pg_foreign_server
+            WHERE NOT EXISTS (SELECT FROM member WHERE classid = 'pg_foreign_server'::regclass AND objid = oid)
+            UNION ALL
+            SELECT NULL, format('user mapping of %s for server %I', CASE umuser WHEN 0 THEN 'PUBLIC' ELSE quote_ident(usename) END, srvname),
+                'options ' || coalesce(md5(umoptions::text), 'none or hidden')
+            FROM pg_user_mappings
+            """),
+
+    /** By name only, but for what is cheap: kinds that migrations touch once in a blue moon. */
     OTHER_OBJECTS(
             """
-            SELECT NULL, identified.type || ' ' || identified.identity, 'exists'
+            SELECT NULL, identified.type || ' ' || identified.identity, coalesce(
+                (SELECT concat_ws(' ', oprcode::regprocedure, nullif(oprcom, 0)::regoperator, nullif(oprnegate, 0)::regoperator,
+                    nullif(oprrest, 0), nullif(oprjoin, 0), CASE WHEN oprcanhash THEN 'hashes' END, CASE WHEN oprcanmerge THEN 'merges' END)
+                    FROM pg_operator WHERE class = 'pg_operator'::regclass AND oid = id),
+                (SELECT concat_ws(' ', nullif(castfunc, 0)::regprocedure, 'context', castcontext, 'method', castmethod)
+                    FROM pg_cast WHERE class = 'pg_cast'::regclass AND oid = id),
+                (SELECT (to_jsonb(c) - '{oid,collname,collnamespace,collowner,collversion}'::text[])::text
+                    FROM pg_collation AS c WHERE class = 'pg_collation'::regclass AND oid = id),
+                'exists')
             FROM (
                 SELECT 'pg_type'::regclass, oid FROM user_type WHERE typtype NOT IN ('e', 'd', 'r', 'm')
                 UNION ALL SELECT tableoid::regclass, oid FROM pg_operator
@@ -252,11 +328,6 @@ enum CatalogSection {
                 UNION ALL SELECT tableoid::regclass, oid FROM pg_ts_parser
                 UNION ALL SELECT tableoid::regclass, oid FROM pg_ts_template
                 UNION ALL SELECT tableoid::regclass, oid FROM pg_language
-                UNION ALL SELECT tableoid::regclass, oid FROM pg_foreign_data_wrapper
-                UNION ALL SELECT tableoid::regclass, oid FROM pg_foreign_server
-                UNION ALL SELECT tableoid::regclass, oid FROM pg_user_mapping
-                UNION ALL SELECT tableoid::regclass, oid FROM pg_publication
-                UNION ALL SELECT tableoid::regclass, oid FROM pg_publication_rel
             ) AS object (class, id),
             LATERAL pg_identify_object(class, id, 0) AS identified
             WHERE id >= 16384
@@ -284,6 +355,21 @@ enum CatalogSection {
                 UNION ALL
                 SELECT NULL, 'type ' || oid::regtype, typacl, acldefault('T', typowner)
                 FROM user_type WHERE typacl IS NOT NULL
+                UNION ALL
+                SELECT NULL, format('language %I', lanname), lanacl, acldefault('l', lanowner)
+                FROM pg_language WHERE lanacl IS NOT NULL
+                UNION ALL
+                SELECT NULL, format('foreign data wrapper %I', fdwname), fdwacl, acldefault('F', fdwowner)
+                FROM pg_foreign_data_wrapper WHERE fdwacl IS NOT NULL
+                UNION ALL
+                SELECT NULL, format('foreign server %I', srvname), srvacl, acldefault('S', srvowner)
+                FROM pg_foreign_server WHERE srvacl IS NOT NULL
+                UNION ALL
+                SELECT NULL, 'large objects of ' || pg_get_userbyid(lomowner), lomacl, acldefault('L', lomowner)
+                FROM pg_largeobject_metadata WHERE lomacl IS NOT NULL
+                UNION ALL
+                SELECT NULL, 'the database', datacl, acldefault('d', datdba)
+                FROM pg_database WHERE datname = current_database() AND datacl IS NOT NULL
             ) AS object (owning_table, key, acl, usual),
             LATERAL (
                 SELECT 'granted', g.* FROM (SELECT * FROM aclexplode(acl) EXCEPT SELECT * FROM aclexplode(usual)) AS g
@@ -297,8 +383,9 @@ enum CatalogSection {
             SELECT NULL,
                 concat_ws(' ', 'default privilege of', pg_get_userbyid(defaclrole), 'in ' || nullif(defaclnamespace, 0)::regnamespace,
                     'on', defaclobjtype),
-                concat_ws(' ', privilege_type, 'for', coalesce(nullif(grantee, 0)::regrole::text, 'PUBLIC'), CASE WHEN is_grantable THEN 'with grant option' END)
-            FROM pg_default_acl, LATERAL aclexplode(defaclacl)
+                coalesce(nullif(concat_ws(' ', privilege_type, 'for ' || CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END,
+                    CASE WHEN is_grantable THEN 'with grant option' END), ''), 'nothing')
+            FROM pg_default_acl LEFT JOIN LATERAL aclexplode(defaclacl) ON true
             """),
 
     COMMENTS(

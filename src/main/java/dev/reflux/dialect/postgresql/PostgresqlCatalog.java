@@ -39,6 +39,11 @@ final class PostgresqlCatalog implements CatalogStatements {
     }
 
     @Override
+    public String preparedName() {
+        return PREPARED;
+    }
+
+    @Override
     public String prepareFacts() {
         return "PREPARE " + PREPARED + " AS " + facts();
     }

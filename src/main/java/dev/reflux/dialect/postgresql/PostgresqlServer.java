@@ -17,6 +17,40 @@ final class PostgresqlServer implements ServerStatements {
     /** The first that can be told how to copy; older ones copy files. */
     private static final int KNOWS_STRATEGIES = 15;
 
+    /** Takes the literals of the template and of the database, and a literal of the latter's quoted name. */
+    private static final String LIKE_TEMPLATE =
+            """
+            DO $like$
+            DECLARE
+                command text;
+            BEGIN
+                FOR command IN
+                    SELECT text FROM (
+                        SELECT 1, format('ALTER %%s SET %%I TO %%s',
+                            CASE setrole WHEN 0 THEN 'DATABASE ' ELSE format('ROLE %%I IN DATABASE ', pg_get_userbyid(setrole)) END || %2$s,
+                            name,
+                            CASE WHEN name NOT IN ('search_path', 'temp_tablespaces', 'local_preload_libraries', 'session_preload_libraries')
+                                THEN quote_literal(value) WHEN value IN ('', '""') THEN quote_literal('') ELSE value END)
+                        FROM pg_db_role_setting
+                        JOIN pg_database ON pg_database.oid = setdatabase AND datname = %1$s,
+                        LATERAL unnest(setconfig) AS setting,
+                        LATERAL (SELECT split_part(setting, '=', 1), substr(setting, strpos(setting, '=') + 1)) AS part (name, value)
+                        UNION ALL
+                        SELECT 2, format('REVOKE ALL ON DATABASE %%s FROM PUBLIC, %%I', %2$s, pg_get_userbyid(datdba))
+                        FROM pg_database WHERE datname = %1$s AND datacl IS NOT NULL
+                        UNION ALL
+                        SELECT 3, concat_ws(' ', 'GRANT', privilege_type, 'ON DATABASE', %2$s, 'TO',
+                            coalesce(nullif(grantee, 0)::regrole::text, 'PUBLIC'), CASE WHEN is_grantable THEN 'WITH GRANT OPTION' END)
+                        FROM pg_database, LATERAL aclexplode(datacl) WHERE datname = %1$s
+                    ) AS commands (rank, text)
+                    ORDER BY rank
+                LOOP
+                    EXECUTE command;
+                END LOOP;
+            END
+            $like$
+            """;
+
     /** @see <a href="https://www.postgresql.org/docs/current/non-durability.html">Non-Durable Settings</a> */
     @Override
     public List<String> disposable() {
@@ -38,6 +72,16 @@ final class PostgresqlServer implements ServerStatements {
         String strategy = files && majorVersion >= KNOWS_STRATEGIES ? " STRATEGY file_copy" : "";
         return "CREATE DATABASE " + identifier(database) + " TEMPLATE "
                 + identifier(template == null ? "template0" : template) + strategy;
+    }
+
+    /**
+     * Lists of names are stored as they are written, other settings as their value.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/catalog-pg-db-role-setting.html">pg_db_role_setting</a>
+     */
+    @Override
+    public String likeTemplate(String database, String template) {
+        return LIKE_TEMPLATE.formatted(literal(template), literal(identifier(database)));
     }
 
     @Override

@@ -124,6 +124,25 @@ final class PostgresqlSession implements SessionStatements {
         return statements;
     }
 
+    /**
+     * What the driver has prepared by the protocol stays: it would not hear of it.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-discard.html">DISCARD</a>
+     */
+    @Override
+    public List<String> forget(String kept) {
+        String prepared = "DO $forget$ DECLARE forgotten text; BEGIN FOR forgotten IN SELECT name FROM"
+                + " pg_catalog.pg_prepared_statements WHERE from_sql AND name <> " + literal(kept)
+                + " LOOP EXECUTE pg_catalog.format('DEALLOCATE %I', forgotten); END LOOP; END $forget$";
+        return List.of(
+                "CLOSE ALL",
+                "UNLISTEN *",
+                "SELECT pg_catalog.pg_advisory_unlock_all()",
+                "DISCARD TEMP",
+                "DISCARD SEQUENCES",
+                prepared);
+    }
+
     /** Local, so that with the transaction, or the message outside one, the role is again what it was. */
     @Override
     public List<String> asSessionUser(String statement) {

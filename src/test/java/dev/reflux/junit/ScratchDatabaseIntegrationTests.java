@@ -1,0 +1,105 @@
+package dev.reflux.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reflux.testsupport.PostgresServer;
+import dev.reflux.testsupport.TestDatabase;
+import io.r2dbc.spi.R2dbcException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgresServer.class)
+class ScratchDatabaseIntegrationTests {
+
+    private TestDatabase beside;
+    private TestServer server;
+    private ScratchDatabase database;
+
+    @BeforeEach
+    void createDatabase(TestDatabase given) {
+        beside = given;
+        server = TestServer.at(given.url());
+        database = ScratchDatabase.create(server, null).block();
+    }
+
+    @AfterEach
+    void dropDatabases() {
+        server.close();
+    }
+
+    private void run(String statement) {
+        database.on(connection -> PlainRow.of(connection, statement)).blockLast();
+    }
+
+    private List<String> there() {
+        return beside.column("SELECT datname FROM pg_database WHERE datname = '" + database.name() + "'");
+    }
+
+    @Test
+    void oneThatNobodyHasDroppedGoesWithTheServerOnAnInterruptedThreadToo() {
+        Thread.currentThread().interrupt();
+        server.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(there()).isEmpty();
+    }
+
+    @Test
+    void oneThatHasGotAnotherNameIsKept() {
+        database.rename(database.name() + "_kept").block();
+        server.close();
+
+        ScratchDatabase copy =
+                ScratchDatabase.create(server, database.name() + "_kept").block();
+        copy.drop().block();
+        beside.execute("DROP DATABASE " + database.name() + "_kept");
+    }
+
+    @Test
+    void aFingerprintIsPreparedAgainWhereTheSessionHasForgottenIt() {
+        CatalogFingerprint before = database.fingerprint().block();
+
+        run("DEALLOCATE ALL");
+
+        assertThat(database.fingerprint().block()).isEqualTo(before);
+    }
+
+    @Test
+    void whatAFingerprintFailsWithIsTold() {
+        database.fingerprint().block();
+        run("SET statement_timeout = 1");
+
+        assertThatThrownBy(() -> database.fingerprint().block())
+                .isInstanceOf(R2dbcException.class)
+                .extracting(e -> ((R2dbcException) e).getSqlState())
+                .isEqualTo("57014");
+    }
+
+    @Test
+    void aCopyHasTheSettingsAndPrivilegesOfItsOriginal() {
+        String name = database.name();
+        beside.execute(
+                "ALTER DATABASE " + name + " SET search_path = '$user', public, \"a, b\"",
+                "ALTER DATABASE " + name + " SET session_preload_libraries = ''",
+                "ALTER DATABASE " + name + " SET app.motto = 'it''s, \"so\"'",
+                "ALTER DATABASE " + name + " SET statement_timeout = '7s'",
+                "ALTER ROLE pg_monitor IN DATABASE " + name + " SET work_mem = '5MB'",
+                "REVOKE CONNECT ON DATABASE " + name + " FROM PUBLIC",
+                "GRANT CREATE ON DATABASE " + name + " TO pg_monitor WITH GRANT OPTION");
+        database.release().block();
+        ScratchDatabase original = database;
+
+        ScratchDatabase copy = ScratchDatabase.create(server, name).block();
+
+        CatalogFingerprint expected = original.fingerprint().block();
+        assertThat(expected.lines())
+                .contains("privilege on the database: revoked CONNECT for PUBLIC by postgres")
+                .filteredOn(line -> line.startsWith("setting of"))
+                .hasSize(5);
+        copy.fingerprint().block().assertSameAs(expected);
+    }
+}
