@@ -14,8 +14,11 @@ import org.opentest4j.AssertionFailedError;
  *
  * <p>Two databases of one server with equal fingerprints hold the same schema: tables, columns, constraints, indexes with
  * their predicates, sequences, views, functions, triggers, rules, policies, types, comments, privileges and so on. The facts
- * name no OID and do not depend on the order of creation, but for the order of columns, which is part of a table. Rows are
- * not looked at.
+ * name no OID and do not depend on the order of creation, but for the order of columns, which is part of a table.
+ *
+ * <p>Not looked at are rows and contents of large objects; roles, memberships and tablespaces, which belong to the server;
+ * security labels; the tables of a subscription; members of operator classes, and what a text search configuration consists
+ * of. Of the options of user mappings, which may hold passwords, only a digest is kept.
  *
  * @param facts sorted
  * @param sequenceValues where the sequences stand, sorted; no part of {@link #lines()}
