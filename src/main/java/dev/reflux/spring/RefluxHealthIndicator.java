@@ -15,8 +15,6 @@ import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.format.annotation.DurationFormat;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import reactor.core.publisher.Mono;
 
 /**
@@ -90,9 +88,8 @@ final class RefluxHealthIndicator implements ReactiveHealthIndicator {
 
     private RefluxException silent() {
         return new ConnectionFailedException(
-                "The database did not answer within "
-                        + DurationFormatterUtils.print(settings.timeout(), DurationFormat.Style.SIMPLE)
-                        + ". Look at the server and at the network; reflux.health.timeout is how long to wait.",
+                "The database did not answer within " + settings.timeout().toMillis()
+                        + " ms. Look at the server and at the network; reflux.health.timeout is how long to wait.",
                 Place.UNKNOWN,
                 null,
                 null);

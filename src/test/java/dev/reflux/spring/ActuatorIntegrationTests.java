@@ -306,7 +306,7 @@ class ActuatorIntegrationTests {
             Answer silent = health(service);
             assertThat(silent.status()).isEqualTo(503);
             assertThat(silent.body().get("details").get("message").asString())
-                    .startsWith("The database did not answer within 1s.");
+                    .startsWith("The database did not answer within 1000 ms.");
             assertThat(new RefluxEndpoint(service, Duration.ofSeconds(1))
                             .refluxBeans(null)
                             .block(Duration.ofSeconds(20))

@@ -79,7 +79,7 @@ class RefluxHealthIndicatorTests {
                     .containsEntry("type", "connection_failed")
                     .containsEntry(
                             "message",
-                            "The database did not answer within 300ms. Look at the server and at the network;"
+                            "The database did not answer within 300 ms. Look at the server and at the network;"
                                     + " reflux.health.timeout is how long to wait.");
             assertThat(silence.asked).hasValue(probe);
         }
