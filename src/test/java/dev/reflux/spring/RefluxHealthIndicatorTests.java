@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 class RefluxHealthIndicatorTests {
 
     private static final RefluxProperties.Health SETTINGS = new RefluxProperties.Health(
-            HealthStatus.DOWN, HealthStatus.UP, Duration.ofMillis(1), Duration.ofMillis(300));
+            HealthStatus.DOWN, HealthStatus.UP, Duration.ofMillis(1), Duration.ofSeconds(3));
 
     @TempDir
     Path folder;
@@ -79,7 +79,7 @@ class RefluxHealthIndicatorTests {
                     .containsEntry("type", "connection_failed")
                     .containsEntry(
                             "message",
-                            "The database did not answer within 300 ms. Look at the server and at the network;"
+                            "The database did not answer within 3000 ms. Look at the server and at the network;"
                                     + " reflux.health.timeout is how long to wait.");
             assertThat(silence.asked).hasValue(probe);
         }
