@@ -62,6 +62,7 @@ public final class Reflux {
     private static final Logger log = LoggerFactory.getLogger(Reflux.class);
 
     private final RefluxConfig config;
+    private final @Nullable ConnectionFactory factory;
     private final Function<RefluxConfig, AsyncEngine> engines;
     private final MigrationListener listener;
     private final Supplier<? extends MigrationListener> listenerOfEachRun;
@@ -70,9 +71,10 @@ public final class Reflux {
     private final ContextClassLoader classes;
 
     private Reflux(RefluxBuilder builder, RefluxConfig config) {
-        ConnectionFactory factory = builder.connectionFactory();
+        ConnectionFactory given = builder.connectionFactory();
         this.config = config;
-        this.engines = factory == null ? AsyncEngine::fromConfig : given -> AsyncEngine.over(factory, given);
+        this.factory = given;
+        this.engines = given == null ? AsyncEngine::fromConfig : chosen -> AsyncEngine.over(given, chosen);
         this.listener = builder.listener();
         this.listenerOfEachRun = builder.listenerOfEachRun();
         this.cancellation = builder.cancellation();
@@ -105,6 +107,17 @@ public final class Reflux {
     /** The configuration. */
     public RefluxConfig config() {
         return config;
+    }
+
+    /** A builder with all that this was built with: for another that differs, or that is heard and cancelled from elsewhere too. */
+    public RefluxBuilder toBuilder() {
+        RefluxBuilder builder = new RefluxBuilder(config.toBuilder())
+                .listener(listener)
+                .listenerOfEachRun(listenerOfEachRun)
+                .cancelWhen(cancellation)
+                .hookOutput(hookOutput)
+                .classLoader(classes.loader());
+        return factory == null ? builder : builder.connectionFactory(factory);
     }
 
     /** Upgrades to a target, such as {@code head}. */

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Builds a {@link Reflux}. Not safe to share while it is being filled. */
@@ -64,32 +65,34 @@ public final class RefluxBuilder {
 
     /**
      * Who hears the progress of upgrades, downgrades and stamps, before the listeners that {@link java.util.ServiceLoader}
-     * finds by the {@linkplain #classLoader class loader}.
+     * finds by the {@linkplain #classLoader class loader}. A further one hears what the earlier ones hear, after them.
      */
     public RefluxBuilder listener(MigrationListener heard) {
-        this.listener = heard;
+        this.listener = listener == MigrationListener.NONE ? heard : listener.andThen(heard);
         return this;
     }
 
     /**
      * Who hears one run alone, after the {@linkplain #listener one that hears all}: what keeps something of a run from one
-     * call to the next, when several runs may be under way.
+     * call to the next, when several runs may be under way. A further one hears what the earlier ones hear, after them.
      *
      * @param maker makes the listener of a run
      */
     public RefluxBuilder listenerOfEachRun(Supplier<? extends MigrationListener> maker) {
-        this.listenerOfEachRun = maker;
+        Supplier<? extends MigrationListener> earlier = listenerOfEachRun;
+        this.listenerOfEachRun = () -> earlier.get().andThen(maker.get());
         return this;
     }
 
     /**
      * When this signals a value, running commands are cancelled; unlike with a cancelled subscription, their {@code Mono}
-     * then ends with {@link dev.reflux.error.CancelledException} once everything has been given back.
+     * then ends with {@link dev.reflux.error.CancelledException} once everything has been given back. Of several signals the
+     * first one counts.
      *
      * @param signal its value says why, as part of a sentence
      */
     public RefluxBuilder cancelWhen(Publisher<?> signal) {
-        this.cancellation = signal;
+        this.cancellation = Flux.merge(cancellation, signal);
         return this;
     }
 

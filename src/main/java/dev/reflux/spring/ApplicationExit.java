@@ -16,6 +16,13 @@ import org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter;
  */
 record ApplicationExit(IntConsumer process) {
 
+    /**
+     * Ends the JVM, on a thread of its own: while a signal ends it already, {@code System.exit} blocks, and a thread that
+     * blocks in it while it refreshes an application context would have Spring's shutdown hook wait for that without end. A
+     * thread that waits is what Spring recognizes and goes on without.
+     */
+    static final ApplicationExit OF_THE_JVM = new ApplicationExit(ApplicationExit::endJvm);
+
     private static final Logger log = LoggerFactory.getLogger(ApplicationExit.class);
 
     void done() {
@@ -32,5 +39,18 @@ record ApplicationExit(IntConsumer process) {
             new LoggingFailureAnalysisReporter().report(analysis);
         }
         process.accept(failure.exitStatus());
+    }
+
+    /** Never returns. */
+    private static void endJvm(int status) {
+        Thread ending = new Thread(() -> System.exit(status), "reflux-exit");
+        ending.start();
+        while (true) {
+            try {
+                ending.join();
+            } catch (InterruptedException e) {
+                log.debug("Interrupted by the shutdown that this thread waits for.");
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -33,20 +34,31 @@ import org.springframework.core.io.ResourceLoader;
 @ImportRuntimeHints(RefluxRuntimeHints.class)
 public final class RefluxAutoConfiguration {
 
+    /** Name of the {@link Reflux} bean that is made here. */
+    static final String REFLUX = "reflux";
+
+    /** Name of the initializer that is made here. */
+    static final String INITIALIZER = "refluxMigrationInitializer";
+
     /** Made late, it might be made by the first request, on an event loop. */
     @Bean
     static LazyInitializationExcludeFilter refluxIsNotLazy() {
-        return LazyInitializationExcludeFilter.forBeanTypes(RefluxMigrationInitializer.class);
+        return LazyInitializationExcludeFilter.forBeanTypes(
+                RefluxMigrationInitializer.class, UnmigratedDatabases.class);
+    }
+
+    @Bean(INITIALIZER)
+    @ConditionalOnSingleCandidate(Reflux.class)
+    @ConditionalOnMissingBean
+    RefluxMigrationInitializer refluxMigrationInitializer(Reflux reflux, RefluxProperties properties) {
+        ApplicationExit exit = properties.exitAfterMigration() ? ApplicationExit.OF_THE_JVM : null;
+        return new RefluxMigrationInitializer(reflux, properties.target(), properties.enabled(), exit);
     }
 
     @Bean
-    @ConditionalOnSingleCandidate(Reflux.class)
-    @ConditionalOnMissingBean
-    RefluxMigrationInitializer refluxMigrationInitializer(
-            Reflux reflux, RefluxProperties properties, ObjectProvider<StartupRun> startup) {
-        ApplicationExit exit = properties.exitAfterMigration() ? new ApplicationExit(System::exit) : null;
-        return new RefluxMigrationInitializer(
-                reflux, properties.target(), properties.enabled(), startup.getIfAvailable(), exit);
+    @ConditionalOnBean(Reflux.class)
+    UnmigratedDatabases refluxUnmigratedDatabases(ListableBeanFactory beans, RefluxProperties properties) {
+        return new UnmigratedDatabases(beans, properties.enabled());
     }
 
     /** Beans that need the schema wait for it. */
@@ -55,24 +67,18 @@ public final class RefluxAutoConfiguration {
     @Import(DatabaseInitializationDependencyConfigurer.class)
     static class DependencyConfiguration {}
 
-    /** All of it or nothing: a {@link Reflux} of the application is neither heard nor cancelled from here. */
+    /** The usual one, unless the application has its own. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingBean(Reflux.class)
     static class RefluxConfiguration {
 
-        @Bean
-        StartupRun refluxStartupRun() {
-            return new StartupRun();
-        }
-
-        @Bean
+        @Bean(REFLUX)
         Reflux reflux(
                 RefluxProperties properties,
                 ListableBeanFactory beans,
                 @RefluxConnectionFactory ObjectProvider<ConnectionFactory> marked,
                 ObjectProvider<ConnectionFactory> factories,
                 ResourceLoader resources,
-                StartupRun startup,
                 ObjectProvider<MigrationListener> listeners,
                 ObjectProvider<RunListeners> runListeners,
                 ObjectProvider<RefluxCustomizer> customizers) {
@@ -84,7 +90,6 @@ public final class RefluxAutoConfiguration {
             }
             builder.listener(listeners.orderedStream().reduce(MigrationListener.NONE, MigrationListener::andThen));
             runListeners.ifAvailable(builder::listenerOfEachRun);
-            builder.cancelWhen(startup.cancellation());
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return builder.build();
         }

@@ -7,7 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Qualifier;
 
-/** Marks the {@code ConnectionFactory} that migrations run over, where an application has several or one for them alone. */
+/**
+ * Marks the {@code ConnectionFactory} that migrations run over, where an application has several or one for them alone.
+ *
+ * <p>One for them alone is to be declared {@code @Bean(defaultCandidate = false)}: else Spring Boot takes it for the application's
+ * own and makes no other, so that the application would work with the rights of the migrations and without a pool.
+ */
 @Documented
 @Qualifier
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,6 +1,7 @@
 package dev.reflux.spring;
 
 import dev.reflux.Reflux;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -19,8 +20,20 @@ import org.springframework.context.annotation.Bean;
 public final class RefluxHealthContributorAutoConfiguration
         extends CompositeReactiveHealthContributorConfiguration<RefluxHealthIndicator, Reflux> {
 
-    RefluxHealthContributorAutoConfiguration(RefluxProperties properties) {
-        super(reflux -> new RefluxHealthIndicator(reflux, properties.target(), properties.health()));
+    RefluxHealthContributorAutoConfiguration(
+            RefluxProperties properties, ObjectProvider<RefluxMigrationInitializer> initializers) {
+        super(reflux -> new RefluxHealthIndicator(
+                reflux, targetOf(reflux, initializers, properties), properties.enabled(), properties.health()));
+    }
+
+    /** What its own initializer upgrades to on start-up; the property where it has none. */
+    private static String targetOf(
+            Reflux reflux, ObjectProvider<RefluxMigrationInitializer> initializers, RefluxProperties properties) {
+        return initializers.stream()
+                .filter(initializer -> initializer.migrates(reflux))
+                .findFirst()
+                .map(RefluxMigrationInitializer::target)
+                .orElseGet(properties::target);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import dev.reflux.config.RevisionFormat;
 import dev.reflux.config.Timeouts;
 import dev.reflux.config.TransactionMode;
 import dev.reflux.config.WhenAhead;
+import dev.reflux.error.ConfigException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,13 +107,13 @@ public record RefluxProperties(
         placeholders = placeholders == null ? null : Map.copyOf(placeholders);
     }
 
-    /** What the health of a database with pending revisions is. */
-    public enum PendingStatus {
-        /** The application does not work without them. */
+    /** What the health of a database is that is not where this build would bring it. */
+    public enum HealthStatus {
+        /** The application does not work with it. */
         DOWN,
         /** The application is to get no requests meanwhile. */
         OUT_OF_SERVICE,
-        /** The application works without them; they are only told of. */
+        /** The application works with it; it is only told of. */
         UP
     }
 
@@ -120,9 +121,23 @@ public record RefluxProperties(
      * The health contributor.
      *
      * @param pending status of a database with pending revisions
+     * @param ahead status of a database that a newer build has migrated, as in each rolling update
      * @param timeToLive for how long an answer is given again before the database is asked anew; zero: it is always asked
+     * @param timeout how long to wait for the database; without an answer by then, it is down
      */
-    public record Health(@DefaultValue("down") PendingStatus pending, @DefaultValue("10s") Duration timeToLive) {}
+    public record Health(
+            @DefaultValue("down") HealthStatus pending,
+            @DefaultValue("up") HealthStatus ahead,
+            @DefaultValue("10s") Duration timeToLive,
+            @DefaultValue("10s") Duration timeout) {
+
+        /** Refuses a timeout that nothing could keep. */
+        public Health {
+            if (timeout.isZero() || timeout.isNegative()) {
+                throw new ConfigException("reflux.health.timeout must be longer than 0s.");
+            }
+        }
+    }
 
     /**
      * A pool of connections for an own URL; a run needs one connection. The text {@code none} is no pool.

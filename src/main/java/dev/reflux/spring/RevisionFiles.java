@@ -2,7 +2,13 @@ package dev.reflux.spring;
 
 import dev.reflux.migration.Revision;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.aot.generate.GenerationContext;
@@ -11,6 +17,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * The revision files of a folder of the class path while an application is built ahead of time.
@@ -38,29 +45,50 @@ record RevisionFiles(String folder, boolean recursive) {
                 registerRevision(hints, folder + "/" + name, loader);
             }
         }
-        String index = folder + "/" + INDEX;
-        if (!names.isEmpty() && loader.getResource(index) == null) {
-            generation.getGeneratedFiles().addResourceFile(index, String.join("\n", names) + "\n");
+        if (!names.isEmpty()) {
+            generation.getGeneratedFiles().addResourceFile(folder + "/" + INDEX, String.join("\n", names) + "\n");
         }
     }
 
-    /** Relative to the folder, sorted. */
+    /**
+     * Relative to the folder, sorted: what is listed, and what an index names that is there already. Such an index is the
+     * application's own or that of an earlier build, which may name files that have gone since and knows none that are new.
+     */
     private Set<String> names(ClassLoader loader) {
         Set<String> names = new TreeSet<>();
-        String pattern = "classpath*:" + folder + (recursive ? "/**/*" : "/*");
         try {
-            for (Resource file : new PathMatchingResourcePatternResolver(loader).getResources(pattern)) {
-                String path = file.getURL().getPath();
-                int start = path.lastIndexOf("/" + folder + "/");
-                if (file.isReadable() && start >= 0) {
-                    names.add(path.substring(start + folder.length() + 2));
-                }
+            names.addAll(listed(loader));
+            for (URL index : Collections.list(loader.getResources(folder + "/" + INDEX))) {
+                names.addAll(indexed(index, loader));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The revision files of classpath:" + folder + " cannot be listed.", e);
         }
         names.remove(INDEX);
         return names;
+    }
+
+    private Set<String> listed(ClassLoader loader) throws IOException {
+        Set<String> names = new LinkedHashSet<>();
+        String pattern = "classpath*:" + folder + (recursive ? "/**/*" : "/*");
+        for (Resource file : new PathMatchingResourcePatternResolver(loader).getResources(pattern)) {
+            String path = StringUtils.uriDecode(file.getURL().getPath(), StandardCharsets.UTF_8);
+            int start = path.lastIndexOf("/" + folder + "/");
+            if (file.isReadable() && start >= 0) {
+                names.add(path.substring(start + folder.length() + 2));
+            }
+        }
+        return names;
+    }
+
+    private List<String> indexed(URL index, ClassLoader loader) throws IOException {
+        try (InputStream in = index.openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty() && loader.getResource(folder + "/" + name) != null)
+                    .toList();
+        }
     }
 
     private static void registerRevision(RuntimeHints hints, String resource, ClassLoader loader) {

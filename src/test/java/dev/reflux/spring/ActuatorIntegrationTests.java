@@ -1,13 +1,17 @@
 package dev.reflux.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.reflux.Reflux;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport.Step;
+import dev.reflux.testsupport.Eventually;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
 import dev.reflux.testsupport.TestDatabase;
+import dev.reflux.testsupport.WireProxy;
+import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,14 +19,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.AvailabilityState;
 import org.springframework.boot.availability.ReadinessState;
@@ -30,6 +40,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,12 +75,11 @@ class ActuatorIntegrationTests {
                 "--management.endpoints.web.exposure.include=reflux,health,metrics",
                 "--management.endpoint.health.show-details=always",
                 "--management.endpoint.health.probes.enabled=true"));
-        for (String property : BootApplication.properties(database, revisions)) {
-            arguments.add("--" + property);
-        }
-        for (String property : properties) {
-            arguments.add("--" + property);
-        }
+        Map<String, String> values = new LinkedHashMap<>();
+        Stream.of(BootApplication.properties(database, revisions), properties)
+                .flatMap(Stream::of)
+                .forEach(property -> values.put(property.substring(0, property.indexOf('=')), property));
+        values.values().forEach(property -> arguments.add("--" + property));
         return new SpringApplicationBuilder(sources)
                 .registerShutdownHook(false)
                 .properties("reflux.health.time-to-live=0s")
@@ -170,10 +180,27 @@ class ActuatorIntegrationTests {
     }
 
     @Test
-    void endpointOpensOneConnectionAtATimeAndClosesIt() throws Exception {
-        try (ConfigurableApplicationContext service = start("spring.r2dbc.pool.enabled=false")) {
-            endpoint(service, "");
-            assertThat(database.sessions()).isEmpty();
+    void endpointOpensOneConnectionAtATimeAndClosesIt() {
+        WireProxy proxy = database.proxy();
+        try (GenericApplicationContext context = new GenericApplicationContext()) {
+            for (String name : List.of("one", "two")) {
+                context.registerBean(name, Reflux.class, () -> Reflux.builder()
+                        .url(database.url(proxy))
+                        .locations(revisions.toString())
+                        .build());
+            }
+            context.refresh();
+            assertThat(new RefluxEndpoint(context)
+                            .refluxBeans(null)
+                            .block()
+                            .contexts()
+                            .get(context.getId())
+                            .refluxBeans())
+                    .containsOnlyKeys("one", "two")
+                    .allSatisfy((name, told) -> assertThat(told.error()).isNull());
+            assertThat(proxy.sessionsOpened()).isEqualTo(2);
+            assertThat(proxy.peakSessions()).isEqualTo(1);
+            Eventually.holds(() -> assertThat(proxy.sessionsLive()).isZero());
         }
     }
 
@@ -199,7 +226,7 @@ class ActuatorIntegrationTests {
                 service.getBean(Reflux.class).downgrade("r1").block();
                 Answer answer = health(service);
                 assertThat(answer.body().get("status").asString())
-                        .isEqualTo(choice.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+                        .isEqualTo(choice.toUpperCase(Locale.ROOT).replace('-', '_'));
                 assertThat(answer.status()).isEqualTo(choice.equals("up") ? 200 : 503);
                 assertThat(answer.body().get("details").get("pending").toString())
                         .isEqualTo("[\"r2\",\"r3\"]");
@@ -208,15 +235,112 @@ class ActuatorIntegrationTests {
     }
 
     @Test
-    void databaseThatIsAheadIsDownUnlessItMayBe() throws Exception {
-        try (ConfigurableApplicationContext service = start()) {
-            database.execute("UPDATE reflux_version SET version_num = 'r4'");
-            Answer answer = health(service);
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.body().get("details").get("type").asString()).isEqualTo("database_ahead");
+    void databaseThatIsAheadIsUpOutOfServiceOrDownByChoiceAndToldOf() throws Exception {
+        for (String choice : List.of("", "up", "out-of-service", "down")) {
+            try (ConfigurableApplicationContext service =
+                    choice.isEmpty() ? start() : start("reflux.health.ahead=" + choice)) {
+                database.execute("UPDATE reflux_version SET version_num = 'r4'");
+                Answer answer = health(service);
+                assertThat(answer.body().get("status").asString())
+                        .isEqualTo(
+                                choice.isEmpty()
+                                        ? "UP"
+                                        : choice.toUpperCase(Locale.ROOT).replace('-', '_'));
+                assertThat(answer.body().get("details").get("type").asString()).isEqualTo("database_ahead");
+                assertThat(answer.body().get("details").get("message").asString())
+                        .contains("r4");
+            } finally {
+                database.execute("UPDATE reflux_version SET version_num = 'r3'");
+            }
         }
-        try (ConfigurableApplicationContext service = start("reflux.when-ahead=start")) {
+    }
+
+    @Test
+    void healthOfADatabaseThatMayBeAheadIsUpAsThePlanIs() throws Exception {
+        try (ConfigurableApplicationContext service = start("reflux.when-ahead=start", "reflux.health.ahead=down")) {
+            database.execute("UPDATE reflux_version SET version_num = 'r4'");
             assertThat(health(service).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void healthIsToldOfTheTargetThatTheInitializerOfThatRefluxHas() throws Exception {
+        try (ConfigurableApplicationContext service =
+                start(new Class<?>[] {ShopApplication.class, HalfWay.class}, "half-way.revisions=" + revisions)) {
+            Answer answer = health(service);
+            assertThat(answer.body().get("status").asString()).isEqualTo("UP");
+            assertThat(answer.body().get("details").get("target").asString()).isEqualTo("r2");
+        }
+    }
+
+    /** An application with a Reflux and a target of its own. */
+    @Configuration(proxyBeanMethods = false)
+    static class HalfWay {
+
+        @Bean
+        Reflux halfWay(ConnectionFactory factory, @Value("${half-way.revisions}") String revisions) {
+            return Reflux.builder()
+                    .connectionFactory(factory)
+                    .locations(revisions)
+                    .build();
+        }
+
+        @Bean
+        RefluxMigrationInitializer halfWayInitializer(Reflux halfWay) {
+            return new RefluxMigrationInitializer(halfWay, "r2");
+        }
+    }
+
+    @Test
+    void serverThatFallsSilentIsDownUntilItAnswersAgain() throws Exception {
+        WireProxy proxy = database.proxy();
+        try (ConfigurableApplicationContext service = start(
+                "spring.r2dbc.url=r2dbc:postgresql://" + proxy.host() + ":" + proxy.port() + "/" + database.name(),
+                "spring.r2dbc.pool.enabled=false",
+                "reflux.timeouts.connect=0s",
+                "reflux.health.timeout=1s",
+                "reflux.health.time-to-live=10ms")) {
+            assertThat(health(service).status()).isEqualTo(200);
+            proxy.stopForwarding();
+            TimeUnit.MILLISECONDS.sleep(50);
+            Answer silent = health(service);
+            assertThat(silent.status()).isEqualTo(503);
+            assertThat(silent.body().get("details").get("message").asString())
+                    .startsWith("The database did not answer within 1000 ms.");
+            assertThat(new RefluxEndpoint(service, Duration.ofSeconds(1))
+                            .refluxBeans(null)
+                            .block(Duration.ofSeconds(20))
+                            .contexts()
+                            .values()
+                            .iterator()
+                            .next()
+                            .refluxBeans()
+                            .get("reflux")
+                            .error()
+                            .message())
+                    .startsWith("The database did not answer within 1 s.");
+            proxy.resumeForwarding();
+            Eventually.holds(() -> assertThatCode(
+                            () -> assertThat(health(service).status()).isEqualTo(200))
+                    .doesNotThrowAnyException());
+        }
+    }
+
+    @Test
+    void endpointRefusesANegativeNumberOfEntries() throws Exception {
+        try (ConfigurableApplicationContext service = start()) {
+            assertThat(get(service, "/actuator/reflux?history=-1").status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void endpointTellsAThousandEntriesAtMost() throws Exception {
+        try (ConfigurableApplicationContext service = start()) {
+            String columns = "run_id, revision, direction, outcome, statements, started_at, applied_by, tool_version";
+            database.execute("INSERT INTO reflux_history (" + columns + ") SELECT " + columns
+                    + " FROM reflux_history, generate_series(1, 1200) WHERE revision = 'r1'");
+            assertThat(endpoint(service, "?history=0").get("history").size()).isEqualTo(1000);
+            assertThat(endpoint(service, "?history=1100").get("history").size()).isEqualTo(1000);
         }
     }
 

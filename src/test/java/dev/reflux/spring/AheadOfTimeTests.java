@@ -11,16 +11,24 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.GeneratedFiles.Kind;
 import org.springframework.aot.generate.InMemoryGeneratedFiles;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
 
@@ -31,18 +39,33 @@ class AheadOfTimeTests {
     Path root;
 
     /** What was generated for an application with the folder as a class path entry. */
-    private record Processed(RuntimeHints hints, InMemoryGeneratedFiles files) {}
+    private record Processed(RuntimeHints hints, InMemoryGeneratedFiles files) {
+
+        String sources() throws IOException {
+            StringBuilder all = new StringBuilder();
+            for (String source : files.getGeneratedFiles(Kind.SOURCE).keySet()) {
+                all.append(files.getGeneratedFileContent(Kind.SOURCE, source));
+            }
+            return all.toString();
+        }
+    }
 
     private Processed process(String... properties) throws IOException {
+        return process(root, properties);
+    }
+
+    private Processed process(Path entry, String... properties) throws IOException {
         InMemoryGeneratedFiles files = new InMemoryGeneratedFiles();
         try (URLClassLoader loader = new URLClassLoader(
-                        new URL[] {root.toUri().toURL()}, getClass().getClassLoader());
+                        new URL[] {entry.toUri().toURL()}, getClass().getClassLoader());
                 AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
             context.setClassLoader(loader);
             TestPropertyValues.of(properties)
                     .and("reflux.url=r2dbc:postgresql://shop@nowhere.invalid/shop")
                     .applyTo(context);
-            context.register(RefluxAutoConfiguration.class, RefluxEndpointAutoConfiguration.class);
+            context.register(RefluxExitAutoConfiguration.class);
+            context.register(
+                    RefluxAutoConfiguration.class, RefluxEndpointAutoConfiguration.class, NeedsTheSchema.class);
             DefaultGenerationContext generation = new DefaultGenerationContext(
                     new ClassNameGenerator(ClassName.get("dev.reflux.spring", "Shop")), files);
             new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
@@ -52,9 +75,13 @@ class AheadOfTimeTests {
     }
 
     private void write(String file) throws IOException {
+        write(file, "");
+    }
+
+    private void write(String file, String content) throws IOException {
         Path path = root.resolve(file);
         Files.createDirectories(path.getParent());
-        Files.writeString(path, "");
+        Files.writeString(path, content);
     }
 
     @Test
@@ -81,11 +108,37 @@ class AheadOfTimeTests {
     }
 
     @Test
-    void indexOfTheApplicationIsNotWrittenOver() throws IOException {
+    void indexOfAnEarlierBuildOrOfTheApplicationGainsWhatIsNewAndLosesWhatHasGone() throws IOException {
         write("db/versions/a.sql");
-        write("db/versions/reflux.index");
+        write("db/versions/new.sql");
+        write("db/versions/below/named.sql");
+        write("db/versions/reflux.index", "a.sql\n\n  below/named.sql \ngone.sql\n");
         assertThat(process().files().getGeneratedFileContent(Kind.RESOURCE, "db/versions/reflux.index"))
-                .isNull();
+                .isEqualTo("a.sql\nbelow/named.sql\nnew.sql\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void namesAreThoseOfTheFilesAndNotOfTheirUrls(boolean jar) throws IOException {
+        List<String> names = List.of("a größer.sql", "b#1.sql", "c+d.sql");
+        Path entry = root.resolve("entry" + (jar ? ".jar" : ""));
+        if (jar) {
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(entry))) {
+                out.putNextEntry(new JarEntry("db/versions/"));
+                for (String name : names) {
+                    out.putNextEntry(new JarEntry("db/versions/" + name));
+                }
+            }
+        } else {
+            for (String name : names) {
+                write("entry/db/versions/" + name);
+            }
+        }
+        assertThat(process(entry)
+                        .files()
+                        .getGeneratedFileContent(Kind.RESOURCE, "db/versions/reflux.index")
+                        .lines())
+                .containsExactlyElementsOf(names);
     }
 
     @Test
@@ -114,12 +167,33 @@ class AheadOfTimeTests {
         assertThat(reflection().onType(RefluxProperties.Health.class)).accepts(hints);
         assertThat(reflection().onMethodInvocation(RefluxProperties.Pool.class, "valueOf"))
                 .accepts(hints);
+        for (Class<?> answer : List.of(
+                RefluxEndpoint.RefluxBeansDescriptor.class,
+                RefluxDescriptor.class,
+                RefluxDescriptor.RevisionDescriptor.class,
+                RefluxDescriptor.HistoryDescriptor.class,
+                RefluxDescriptor.ErrorDescriptor.class)) {
+            assertThat(reflection().onType(answer)).accepts(hints);
+        }
     }
 
     @Test
-    void initializerIsPartOfTheGeneratedApplication() throws IOException {
-        assertThat(process().files().getGeneratedFiles(Kind.SOURCE).keySet())
-                .anyMatch(name -> name.contains("RefluxAutoConfiguration__BeanDefinitions"));
+    void initializerIsPartOfTheGeneratedApplicationAndWhatNeedsTheSchemaDependsOnIt() throws IOException {
+        String sources = process().sources();
+        assertThat(sources)
+                .contains("registerBeanDefinition(\"refluxMigrationInitializer\"")
+                .containsPattern("setDependsOn\\([^;]*\"refluxMigrationInitializer\"");
+    }
+
+    /** A bean that waits for the migration. */
+    @Configuration(proxyBeanMethods = false)
+    static class NeedsTheSchema {
+
+        @Bean
+        @DependsOnDatabaseInitialization
+        List<String> rows() {
+            return List.of();
+        }
     }
 
     /** An environment of an application. */

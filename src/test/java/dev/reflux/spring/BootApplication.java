@@ -12,16 +12,33 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 /** Applications of the tests. */
 final class BootApplication {
 
+    /** What has Reflux open no connection. */
+    static final String[] OFFLINE = {"reflux.mode=offline", "reflux.url=r2dbc:postgresql://nowhere.invalid/shop"};
+
+    /** What lets the endpoint be there. */
+    static final String[] EXPOSED = {"management.endpoints.web.exposure.include=reflux"};
+
     private BootApplication() {}
 
     /** Reflux alone, without a database. */
     static ApplicationContextRunner bare() {
-        return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(RefluxAutoConfiguration.class));
+        return new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(RefluxAutoConfiguration.class, RefluxExitAutoConfiguration.class));
+    }
+
+    /** All of Reflux, with the endpoint exposed and something to observe with. */
+    static ApplicationContextRunner complete() {
+        return bare().withConfiguration(AutoConfigurations.of(
+                        RefluxEndpointAutoConfiguration.class,
+                        RefluxHealthContributorAutoConfiguration.class,
+                        RefluxObservationAutoConfiguration.class))
+                .withPropertyValues(EXPOSED);
     }
 
     /** Reflux alone, which opens no connection. */
     static ApplicationContextRunner offline() {
-        return bare().withPropertyValues("reflux.mode=offline", "reflux.url=r2dbc:postgresql://nowhere.invalid/shop");
+        return bare().withPropertyValues(OFFLINE);
     }
 
     /** An application with R2DBC, its database by {@code spring.r2dbc.*}, and revisions in a folder. */

@@ -7,15 +7,21 @@ import dev.reflux.Reflux;
 import dev.reflux.config.Mode;
 import dev.reflux.error.ConfigException;
 import dev.reflux.testsupport.LogLines;
+import io.micrometer.observation.ObservationRegistry;
+import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.health.contributor.ReactiveHealthContributor;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -42,17 +48,32 @@ class RefluxAutoConfigurationTests {
         }
 
         @Test
+        void withAllModulesThereAreEndpointHealthAndObservation() {
+            complete().run(context -> assertThat(context)
+                    .hasNotFailed()
+                    .hasSingleBean(Reflux.class)
+                    .hasSingleBean(RefluxMigrationInitializer.class)
+                    .hasSingleBean(RefluxEndpoint.class)
+                    .hasSingleBean(ReactiveHealthContributor.class)
+                    .hasSingleBean(ObservedRuns.class));
+        }
+
+        @Test
         void disabledThereIsNothing() {
-            BootApplication.bare()
-                    .withPropertyValues("reflux.enabled=false")
-                    .withConfiguration(AutoConfigurations.of(
-                            RefluxEndpointAutoConfiguration.class, RefluxHealthContributorAutoConfiguration.class))
-                    .run(context -> assertThat(context)
-                            .hasNotFailed()
-                            .doesNotHaveBean(Reflux.class)
-                            .doesNotHaveBean(RefluxMigrationInitializer.class)
-                            .doesNotHaveBean(RefluxEndpoint.class)
-                            .doesNotHaveBean(ReactiveHealthContributor.class));
+            complete().withPropertyValues("reflux.enabled=false").run(context -> assertThat(context)
+                    .hasNotFailed()
+                    .doesNotHaveBean(Reflux.class)
+                    .doesNotHaveBean(RefluxMigrationInitializer.class)
+                    .doesNotHaveBean(UnmigratedDatabases.class)
+                    .doesNotHaveBean(RefluxEndpoint.class)
+                    .doesNotHaveBean(ReactiveHealthContributor.class)
+                    .doesNotHaveBean(ObservedRuns.class));
+        }
+
+        private static ApplicationContextRunner complete() {
+            return BootApplication.complete()
+                    .withPropertyValues(BootApplication.OFFLINE)
+                    .withBean(ObservationRegistry.class, ObservationRegistry::create);
         }
 
         @Test
@@ -60,7 +81,7 @@ class RefluxAutoConfigurationTests {
             try (LogLines log = LogLines.of(RefluxMigrationInitializer.class)) {
                 BootApplication.bare().withUserConfiguration(OwnReflux.class).run(context -> {
                     assertThat(context).hasSingleBean(Reflux.class).hasSingleBean(RefluxMigrationInitializer.class);
-                    assertThat(context).hasBean("own").doesNotHaveBean(StartupRun.class);
+                    assertThat(context).hasBean("own");
                 });
                 assertThat(log.warnings())
                         .containsExactly("The database is not migrated on start-up: reflux.mode is offline.");
@@ -89,7 +110,10 @@ class RefluxAutoConfigurationTests {
 
         @Test
         void itWorksWithoutAnyOtherModuleOfSpringBoot() {
-            BootApplication.offline()
+            new ApplicationContextRunner()
+                    .withUserConfiguration(All.class)
+                    .withPropertyValues(BootApplication.OFFLINE)
+                    .withPropertyValues(BootApplication.EXPOSED)
                     .withClassLoader(new FilteredClassLoader(
                             "org.springframework.boot.r2dbc",
                             "org.springframework.boot.sql",
@@ -101,7 +125,55 @@ class RefluxAutoConfigurationTests {
                     .run(context -> assertThat(context)
                             .hasNotFailed()
                             .hasSingleBean(RefluxMigrationInitializer.class)
-                            .doesNotHaveBean(RefluxEndpoint.class));
+                            .doesNotHaveBean(RefluxEndpoint.class)
+                            .doesNotHaveBean("refluxHealthContributor")
+                            .doesNotHaveBean("refluxObservedRuns"));
+        }
+
+        /** By their names, as an application has them: their annotations may be missing on its class path. */
+        @Configuration(proxyBeanMethods = false)
+        @ImportAutoConfiguration({
+            RefluxAutoConfiguration.class,
+            RefluxEndpointAutoConfiguration.class,
+            RefluxExitAutoConfiguration.class,
+            RefluxHealthContributorAutoConfiguration.class,
+            RefluxObservationAutoConfiguration.class
+        })
+        static class All {}
+
+        @Test
+        void refluxBeansThatNothingMigratesAreNamed() {
+            try (LogLines log = LogLines.informedBy(UnmigratedDatabases.class)) {
+                BootApplication.bare()
+                        .withBean("one", Reflux.class, () -> online())
+                        .withBean("two", Reflux.class, () -> online())
+                        .withBean("script", Reflux.class, () -> offline("script"))
+                        .run(context -> assertThat(context).hasNotFailed());
+                assertThat(log.warnings())
+                        .containsExactly("The databases of these Reflux beans are not migrated on start-up, since they"
+                                + " have no RefluxMigrationInitializer: one, two. Declare one for each.");
+                assertThat(log.all())
+                        .first()
+                        .asString()
+                        .startsWith("The application declares its own Reflux beans: one, two, script. None is made of");
+            }
+        }
+
+        @Test
+        void refluxThatIsMigratedIsNotNamed() {
+            try (LogLines log = LogLines.informedBy(UnmigratedDatabases.class)) {
+                BootApplication.offline().run(context -> assertThat(context).hasNotFailed());
+                Reflux mine = offline("mine");
+                BootApplication.bare()
+                        .withBean("reflux", Reflux.class, () -> mine)
+                        .withBean(RefluxMigrationInitializer.class, () -> new RefluxMigrationInitializer(mine, "head"))
+                        .run(context -> assertThat(context).hasNotFailed());
+                assertThat(log.all()).isEmpty();
+            }
+        }
+
+        private static Reflux online() {
+            return Reflux.builder().url(URL).build();
         }
 
         @Test
@@ -175,6 +247,81 @@ class RefluxAutoConfigurationTests {
         }
 
         @Test
+        void noneIsNeededOffline() {
+            BootApplication.bare()
+                    .withPropertyValues("reflux.mode=offline")
+                    .run(context -> assertThat(context).hasNotFailed().hasSingleBean(Reflux.class));
+        }
+
+        @Test
+        void factoryForMigrationsAloneLeavesTheApplicationItsOwn() {
+            BootApplication.bare()
+                    .withConfiguration(AutoConfigurations.of(R2dbcAutoConfiguration.class))
+                    .withPropertyValues("reflux.mode=offline", "spring.r2dbc.url=" + URL)
+                    .withUserConfiguration(ForMigrationsAlone.class)
+                    .run(context -> {
+                        assertThat(context).hasNotFailed().hasBean("connectionFactory");
+                        assertThat(context.getBean(ConnectionFactory.class))
+                                .isSameAs(context.getBean("connectionFactory"))
+                                .isInstanceOf(ConnectionPool.class);
+                        assertThat(context).hasBean("migrations");
+                    });
+        }
+
+        @Test
+        void databaseIsToldWithoutSecrets() {
+            try (LogLines log = LogLines.informedBy(ApplicationDatabase.class)) {
+                BootApplication.bare()
+                        .withPropertyValues(
+                                "reflux.mode=offline",
+                                "reflux.url=r2dbc:postgresql://shop:sesame@nowhere.invalid:5433/shop?sslPassword=sesame")
+                        .run(context -> assertThat(context).hasNotFailed());
+                BootApplication.bare()
+                        .withConfiguration(AutoConfigurations.of(R2dbcAutoConfiguration.class))
+                        .withPropertyValues(
+                                "reflux.mode=offline",
+                                "reflux.username=owner",
+                                "reflux.password=sesame",
+                                "spring.r2dbc.url=" + URL)
+                        .run(context -> assertThat(context).hasNotFailed());
+                assertThat(log.all())
+                        .containsExactly(
+                                "The database of Reflux is nowhere.invalid:5433/shop as user shop, by reflux.url.",
+                                "The database of Reflux is nowhere.invalid/shop as user owner, by the application's"
+                                        + " connection.");
+            }
+        }
+
+        @Test
+        void optionOfTheDriverThatThereIsNotIsRefusedOverTheApplicationsFactoryToo() {
+            for (String url : List.of(URL, URL.replace("r2dbc:", "r2dbc:pool:"))) {
+                BootApplication.bare()
+                        .withConfiguration(AutoConfigurations.of(R2dbcAutoConfiguration.class))
+                        .withPropertyValues(
+                                "reflux.mode=offline", "reflux.options.sslMdoe=require", "spring.r2dbc.url=" + url)
+                        .run(context -> assertThat(context)
+                                .getFailure()
+                                .rootCause()
+                                .isInstanceOf(ConfigException.class)
+                                .hasMessageStartingWith("The postgresql driver has no option sslMdoe. Correct it;")
+                                .hasMessageContaining("sslMode"));
+            }
+        }
+
+        @Test
+        void fileThatAnOptionNamesMustBeThereOverTheApplicationsFactoryToo() {
+            BootApplication.bare()
+                    .withConfiguration(AutoConfigurations.of(R2dbcAutoConfiguration.class))
+                    .withPropertyValues(
+                            "reflux.mode=offline", "reflux.options.sslRootCert=no-such.pem", "spring.r2dbc.url=" + URL)
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .rootCause()
+                            .isInstanceOf(ConfigException.class)
+                            .hasMessageContaining("no-such.pem, which is no file"));
+        }
+
+        @Test
         void aMarkedOneOfSeveralIsTaken() {
             BootApplication.bare()
                     .withPropertyValues("reflux.mode=offline")
@@ -211,6 +358,16 @@ class RefluxAutoConfigurationTests {
                     .withConfiguration(AutoConfigurations.of(R2dbcAutoConfiguration.class))
                     .withPropertyValues("reflux.username=owner", "reflux.mode=offline", "spring.r2dbc.url=" + URL)
                     .run(context -> assertThat(context).hasNotFailed());
+        }
+
+        @Configuration(proxyBeanMethods = false)
+        static class ForMigrationsAlone {
+
+            @Bean(defaultCandidate = false)
+            @RefluxConnectionFactory
+            ConnectionFactory migrations() {
+                return factory();
+            }
         }
 
         @Configuration(proxyBeanMethods = false)
@@ -268,11 +425,46 @@ class RefluxAutoConfigurationTests {
                             .build(),
                     "head",
                     true,
-                    null,
                     new ApplicationExit(status::set));
             assertThatThrownBy(initializer::afterPropertiesSet)
                     .hasMessageStartingWith("reflux.exit-after-migration is true and reflux.mode is offline");
             assertThat(status).hasValue(2);
+        }
+
+        @Test
+        void exitAfterAMigrationThatIsDisabledIsRefused() {
+            BootApplication.bare()
+                    .withPropertyValues("reflux.exit-after-migration=true", "reflux.enabled=false")
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .isInstanceOf(ConfigException.class)
+                            .hasMessageStartingWith(
+                                    "reflux.exit-after-migration is true, and reflux.enabled is false"));
+        }
+
+        @Test
+        void exitThatNoInitializerKnowsOfIsRefusedBeforeAnythingIsMade() {
+            AtomicInteger made = new AtomicInteger();
+            Supplier<Reflux> counting = () -> {
+                made.incrementAndGet();
+                return Reflux.builder().url(URL).build();
+            };
+            ApplicationContextRunner job =
+                    BootApplication.bare().withPropertyValues("reflux.exit-after-migration=true");
+            for (ApplicationContextRunner several : List.of(
+                    job.withBean("one", Reflux.class, counting).withBean("two", Reflux.class, counting),
+                    job.withBean("one", Reflux.class, counting)
+                            .withBean(
+                                    "mine",
+                                    RefluxMigrationInitializer.class,
+                                    () -> new RefluxMigrationInitializer(counting.get(), "head")))) {
+                several.run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOf(ConfigException.class)
+                        .hasMessageContaining("Reflux beans: one")
+                        .hasMessageMatching(".* initializers: (none|mine)\\."));
+            }
+            assertThat(made).hasValue(0);
         }
 
         @Test
@@ -283,7 +475,7 @@ class RefluxAutoConfigurationTests {
                     .subscribeOn(Schedulers.newParallel("loop", 1));
             assertThatThrownBy(startup::block)
                     .isInstanceOf(MigrationFailedException.class)
-                    .hasMessageContaining("refreshed on the thread loop-1, which belongs to Reactor");
+                    .hasMessageContainingAll("refreshed on the thread loop-", ", which belongs to Reactor");
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.reflux.config.Secret;
 import dev.reflux.config.Timeouts;
 import dev.reflux.config.TransactionMode;
 import dev.reflux.config.WhenAhead;
+import dev.reflux.spring.RefluxProperties.HealthStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -182,7 +183,8 @@ class RefluxPropertiesTests {
         assertThat(read.target()).isEqualTo("head");
         assertThat(read.exitAfterMigration()).isFalse();
         assertThat(read.health())
-                .isEqualTo(new RefluxProperties.Health(RefluxProperties.PendingStatus.DOWN, Duration.ofSeconds(10)));
+                .isEqualTo(new RefluxProperties.Health(
+                        HealthStatus.DOWN, HealthStatus.UP, Duration.ofSeconds(10), Duration.ofSeconds(10)));
     }
 
     @Test
@@ -193,13 +195,21 @@ class RefluxPropertiesTests {
                   enabled: false
                   target: shop@head
                   exit-after-migration: true
-                  health: {pending: out-of-service, time-to-live: 0s}
+                  health: {pending: out-of-service, ahead: down, time-to-live: 0s, timeout: 2s}
                 """);
         assertThat(read.enabled()).isFalse();
         assertThat(read.target()).isEqualTo("shop@head");
         assertThat(read.exitAfterMigration()).isTrue();
         assertThat(read.health())
-                .isEqualTo(new RefluxProperties.Health(RefluxProperties.PendingStatus.OUT_OF_SERVICE, Duration.ZERO));
+                .isEqualTo(new RefluxProperties.Health(
+                        HealthStatus.OUT_OF_SERVICE, HealthStatus.DOWN, Duration.ZERO, Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void timeoutOfHealthMustBeOne() {
+        assertThatThrownBy(() -> read("reflux: {health: {timeout: 0s}}"))
+                .rootCause()
+                .hasMessage("reflux.health.timeout must be longer than 0s.");
     }
 
     @Test

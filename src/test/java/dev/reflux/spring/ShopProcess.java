@@ -21,6 +21,19 @@ record ShopProcess(Process process, Path out) implements AutoCloseable {
 
     /** Starts it on any free port. */
     static ShopProcess start(TestDatabase database, Path revisions, Path folder, String... properties) {
+        List<String> arguments = new ArrayList<>(
+                List.of("--server.port=0", "--logging.level.root=info", "--spring.main.banner-mode=off"));
+        for (String property : BootApplication.properties(database, revisions)) {
+            arguments.add("--" + property);
+        }
+        for (String property : properties) {
+            arguments.add("--" + property);
+        }
+        return start(ShopApplication.class, folder, arguments);
+    }
+
+    /** Starts any other class. */
+    static ShopProcess start(Class<?> main, Path folder, List<String> arguments) {
         try {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -28,16 +41,8 @@ record ShopProcess(Process process, Path out) implements AutoCloseable {
                     "-XX:+UseSerialGC",
                     "-cp",
                     System.getProperty("java.class.path"),
-                    ShopApplication.class.getName(),
-                    "--server.port=0",
-                    "--logging.level.root=info",
-                    "--spring.main.banner-mode=off"));
-            for (String property : BootApplication.properties(database, revisions)) {
-                command.add("--" + property);
-            }
-            for (String property : properties) {
-                command.add("--" + property);
-            }
+                    main.getName()));
+            command.addAll(arguments);
             Path out = Files.createTempFile(folder, "shop", ".txt");
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())

@@ -2,12 +2,14 @@ package dev.reflux.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reflux.Reflux;
 import dev.reflux.testsupport.Eventually;
 import dev.reflux.testsupport.OtherSession;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
 import dev.reflux.testsupport.TestDatabase;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -125,11 +127,7 @@ class ShopProcessIntegrationTests {
     void terminationCancelsTheStatementRollsBackAndGivesTheLockBack() throws InterruptedException {
         RevisionFolder.in(revisions).chain(1).add("slow", "SELECT pg_sleep(300);", "SELECT 1;");
         try (ShopProcess shop = start("reflux.transaction=run")) {
-            Eventually.holds(() -> assertThat(
-                            database.column(
-                                    "SELECT pid::text FROM pg_stat_activity WHERE datname = current_database()"
-                                            + " AND state = 'active' AND query LIKE '%pg_sleep(300)%' AND pid <> pg_backend_pid()"))
-                    .hasSize(1));
+            awaitSleep();
             shop.stop();
             assertThat(shop.await()).isEqualTo(143);
             assertThat(shop.said())
@@ -141,6 +139,51 @@ class ShopProcessIntegrationTests {
             assertThat(database.column("SELECT relname FROM pg_class WHERE relname = 't1'"))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void terminationOfMigrateAndExitEndsTheProcessWithTheSameStatus() throws InterruptedException {
+        RevisionFolder.in(revisions).chain(1).add("slow", "SELECT pg_sleep(300);", "SELECT 1;");
+        try (ShopProcess shop = start("reflux.transaction=run", "reflux.exit-after-migration=true")) {
+            awaitSleep();
+            shop.stop();
+            assertThat(shop.await()).isEqualTo(143);
+            assertThat(shop.said())
+                    .contains("The run was cancelled: the application is stopping.")
+                    .doesNotContain("The application ends now");
+            assertThat(database.sessions()).isEmpty();
+        }
+    }
+
+    @Test
+    void terminationCancelsTheRunOfAnOwnRefluxWhoseThreadNothingInterrupts() throws InterruptedException {
+        RevisionFolder.in(revisions).add("slow", "SELECT pg_sleep(300);", "SELECT 1;");
+        try (ShopProcess plain =
+                ShopProcess.start(PlainStart.class, folder, List.of(database.url(), revisions.toString()))) {
+            awaitSleep();
+            plain.stop();
+            assertThat(plain.await()).isEqualTo(143);
+            assertThat(database.sessions()).isEmpty();
+        }
+    }
+
+    /** An initializer without any application context around it. */
+    static final class PlainStart {
+
+        private PlainStart() {}
+
+        public static void main(String[] arguments) {
+            Reflux reflux =
+                    Reflux.builder().url(arguments[0]).locations(arguments[1]).build();
+            new RefluxMigrationInitializer(reflux, "head").afterPropertiesSet();
+        }
+    }
+
+    private void awaitSleep() {
+        Eventually.holds(() -> assertThat(
+                        database.column("SELECT pid::text FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND state = 'active' AND query LIKE '%pg_sleep(300)%' AND pid <> pg_backend_pid()"))
+                .hasSize(1));
     }
 
     @Test

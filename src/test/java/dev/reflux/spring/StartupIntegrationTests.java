@@ -3,9 +3,11 @@ package dev.reflux.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflux.Reflux;
+import dev.reflux.config.TransactionMode;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport;
 import dev.reflux.runtime.MigrationReport.Step;
+import dev.reflux.testsupport.Eventually;
 import dev.reflux.testsupport.LogLines;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.RevisionFolder;
@@ -19,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +40,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 
 /** Migration while an application starts. */
 @ExtendWith(PostgresServer.class)
@@ -297,6 +302,65 @@ class StartupIntegrationTests {
                 .isTrue());
     }
 
+    @Test
+    void customizerThatListensAndCancelsTakesNothingAway() {
+        RevisionFolder.in(folder).chain(3).add("bad", "ALTER TABLE nowhere ADD COLUMN a integer;", "SELECT 1;");
+        List<String> heard = new ArrayList<>();
+        RefluxCustomizer customizer =
+                builder -> builder.listener(saying("customizer", heard)).cancelWhen(Mono.never());
+        application
+                .withPropertyValues("reflux.transaction=revision")
+                .withBean(MigrationListener.class, () -> saying("bean", heard))
+                .withBean(RefluxCustomizer.class, () -> customizer)
+                .run(context -> {
+                    assertThat(heard).startsWith("bean r1", "customizer r1").endsWith("bean r3", "customizer r3");
+                    assertThat(causeOf(context.getStartupFailure()).committed())
+                            .extracting(Step::revision)
+                            .containsExactly("r1", "r2", "r3");
+                });
+    }
+
+    @Test
+    void interruptCancelsTheRunOfAnOwnRefluxAndWaitsForItsEnd() throws Exception {
+        RevisionFolder.in(folder).chain(3).add("slow", "SELECT pg_sleep(300);", "SELECT 1;");
+        Reflux own = Reflux.builder()
+                .url(database.url())
+                .locations(folder.toString())
+                .configure(config -> config.transaction(TransactionMode.REVISION))
+                .cancelWhen(Mono.never())
+                .build();
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        Thread startup = new Thread(() -> BootApplication.bare()
+                .withBean(Reflux.class, () -> own)
+                .run(context -> failure.complete(context.getStartupFailure())));
+        startup.start();
+        Eventually.holds(() -> assertThat(database.sessions())
+                .anySatisfy(session ->
+                        assertThat(session.query()).as("slow revision").contains("pg_sleep(300)")));
+        startup.interrupt();
+        MigrationFailedException stopped = causeOf(failure.get(60, TimeUnit.SECONDS));
+        assertThat(database.sessions()).isEmpty();
+        assertThat(stopped).hasMessageContaining("The run was cancelled: the application is stopping.");
+        assertThat(stopped.committed()).extracting(Step::revision).containsExactly("r1", "r2", "r3");
+    }
+
+    private static MigrationFailedException causeOf(Throwable failure) {
+        Throwable cause = failure;
+        while (!(cause instanceof MigrationFailedException)) {
+            cause = Objects.requireNonNull(cause.getCause(), failure::toString);
+        }
+        return (MigrationFailedException) cause;
+    }
+
+    private static MigrationListener saying(String word, List<String> heard) {
+        return new MigrationListener() {
+            @Override
+            public void stepFinished(Step step) {
+                heard.add(word + " " + step.revision());
+            }
+        };
+    }
+
     private record Databases(TestDatabase mine, TestDatabase other) {}
 
     @Configuration(proxyBeanMethods = false)
@@ -349,22 +413,13 @@ class StartupIntegrationTests {
         @Bean
         @Order(2)
         MigrationListener second(Heard heard) {
-            return saying("second", heard);
+            return saying("second", heard.words());
         }
 
         @Bean
         @Order(1)
         MigrationListener first(Heard heard) {
-            return saying("first", heard);
-        }
-
-        private static MigrationListener saying(String word, Heard heard) {
-            return new MigrationListener() {
-                @Override
-                public void stepFinished(Step step) {
-                    heard.words().add(word + " " + step.revision());
-                }
-            };
+            return saying("first", heard.words());
         }
     }
 }
