@@ -166,9 +166,10 @@ final class ChainRunner {
         boolean ofRole = OBJECT_CONFLICTS.contains(Objects.requireNonNullElse(e.sqlState(), ""))
                 && e.failure().primary().startsWith("role ");
         return ofRole
-                ? e.explained("Roles belong to the server, and each test has a database of its own on one server. Create"
-                        + " the role outside of the chain, let the revision create it only where it is missing and keep it"
-                        + " in its downgrade, or skip the revision by ChainSettings.skip.")
+                ? e.explained(
+                        "Roles belong to the server, and each test has a database of its own on one server. Create"
+                                + " the role outside of the chain, let the revision create it only where it is missing and keep it"
+                                + " in its downgrade, or skip the revision by ChainSettings.skip.")
                 : e;
     }
 

@@ -87,9 +87,8 @@ final class ScratchDatabase {
             public Publisher<? extends Connection> create() {
                 return Mono.from(connections.create()).flatMap(connection -> PlainRow.of(connection, forget)
                         .then(Mono.<Connection>just(connection))
-                        .onErrorResume(e -> Mono.from(connection.close())
-                                .onErrorComplete()
-                                .then(Mono.error(e))));
+                        .onErrorResume(e ->
+                                Mono.from(connection.close()).onErrorComplete().then(Mono.error(e))));
             }
 
             @Override

@@ -29,8 +29,9 @@ record ServerUrl(String scheme, String credentials, String address, String datab
     static ServerUrl parse(String url) {
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
-            throw new ConfigException("The URL of the test server is none of the form"
-                    + " r2dbc:postgresql://user:password@host:port/database. Correct reflux.test.url or REFLUX_TEST_URL.");
+            throw new ConfigException(
+                    "The URL of the test server is none of the form"
+                            + " r2dbc:postgresql://user:password@host:port/database. Correct reflux.test.url or REFLUX_TEST_URL.");
         }
         return new ServerUrl(
                 parts.group(1), orEmpty(parts.group(2)), parts.group(3), parts.group(4), orEmpty(parts.group(5)));

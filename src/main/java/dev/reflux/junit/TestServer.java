@@ -92,8 +92,7 @@ public final class TestServer implements AutoCloseable {
             @Nullable String password,
             String database,
             Runnable stop) {
-        TestServer server = new TestServer(
-                description, ServerUrl.of(host, port, user, password, database), true, stop);
+        TestServer server = new TestServer(description, ServerUrl.of(host, port, user, password, database), true, stop);
         Flux.fromIterable(server.dialect.server().disposable())
                 .concatMap(server::run)
                 .then()

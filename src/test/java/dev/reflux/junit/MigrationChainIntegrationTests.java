@@ -434,7 +434,8 @@ class MigrationChainIntegrationTests {
             assertThatThrownBy(() -> chain().migrateUpTo("r1"))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContainingAll("Revision r1 failed at", "42710", "Roles belong to the server");
-            assertThatThrownBy(() -> chainAt("base", settings -> settings.skip("r1")).migrateUpTo("r2"))
+            assertThatThrownBy(() ->
+                            chainAt("base", settings -> settings.skip("r1")).migrateUpTo("r2"))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContainingAll("Revision r2 failed at", "2BP01", "Roles belong to the server");
         } finally {

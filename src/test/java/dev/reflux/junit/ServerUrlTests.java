@@ -18,13 +18,15 @@ class ServerUrlTests {
         assertThat(server.url("other", "10.0.0.1", 1))
                 .isEqualTo("r2dbcs:postgresql://me:s%40e@10.0.0.1:1/other?sslMode=require&a=b");
         assertThat(server.password()).isEqualTo("s@e");
-        assertThat(server.options("other").getValue(ConnectionFactoryOptions.SSL)).isEqualTo(true);
+        assertThat(server.options("other").getValue(ConnectionFactoryOptions.SSL))
+                .isEqualTo(true);
         assertThat(server.description()).isEqualTo("PostgreSQL at db.example:5433");
     }
 
     @Test
     void severalHostsStaySeveral() {
-        assertThat(ServerUrl.parse("r2dbc:postgresql:failover://me@one:1,two:2/main").of("other"))
+        assertThat(ServerUrl.parse("r2dbc:postgresql:failover://me@one:1,two:2/main")
+                        .of("other"))
                 .isEqualTo("r2dbc:postgresql:failover://me@one:1,two:2/other");
     }
 
