@@ -83,23 +83,24 @@ class ScratchDatabaseIntegrationTests {
     void aCopyHasTheSettingsAndPrivilegesOfItsOriginal() {
         String name = database.name();
         beside.execute(
+                "CREATE ROLE reflux_copied",
                 "ALTER DATABASE " + name + " SET search_path = '$user', public, \"a, b\"",
                 "ALTER DATABASE " + name + " SET session_preload_libraries = ''",
                 "ALTER DATABASE " + name + " SET app.motto = 'it''s, \"so\"'",
                 "ALTER DATABASE " + name + " SET statement_timeout = '7s'",
-                "ALTER ROLE pg_monitor IN DATABASE " + name + " SET work_mem = '5MB'",
+                "ALTER ROLE reflux_copied IN DATABASE " + name + " SET work_mem = '5MB'",
                 "REVOKE CONNECT ON DATABASE " + name + " FROM PUBLIC",
-                "GRANT CREATE ON DATABASE " + name + " TO pg_monitor WITH GRANT OPTION");
-        database.release().block();
-        ScratchDatabase original = database;
-
+                "GRANT CREATE ON DATABASE " + name + " TO reflux_copied WITH GRANT OPTION");
         ScratchDatabase copy = ScratchDatabase.create(server, name).block();
 
-        CatalogFingerprint expected = original.fingerprint().block();
+        CatalogFingerprint expected = database.fingerprint().block();
+        CatalogFingerprint copied = copy.fingerprint().block();
+        server.close();
+        beside.execute("DROP ROLE reflux_copied");
         assertThat(expected.lines())
                 .contains("privilege on the database: revoked CONNECT for PUBLIC by postgres")
                 .filteredOn(line -> line.startsWith("setting of"))
                 .hasSize(5);
-        copy.fingerprint().block().assertSameAs(expected);
+        copied.assertSameAs(expected);
     }
 }

@@ -49,7 +49,7 @@ class CatalogChangesIntegrationTests {
             CREATE FUNCTION shop.on_ddl() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
             CREATE EVENT TRIGGER watch ON ddl_command_end EXECUTE FUNCTION shop.on_ddl();
             COMMENT ON TABLE shop.entry IS 'entries';
-            CREATE PUBLICATION paper FOR TABLE shop.entry;
+            CREATE PUBLICATION paper FOR TABLE shop.account;
             CREATE FOREIGN DATA WRAPPER abroad;
             CREATE SERVER far FOREIGN DATA WRAPPER abroad OPTIONS (host 'a');
             CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (password 'a');
@@ -148,7 +148,7 @@ class CatalogChangesIntegrationTests {
                 "CREATE PUBLICATION news FOR ALL TABLES",
                 "ALTER PUBLICATION paper SET (publish = 'insert')",
                 "ALTER PUBLICATION paper SET (publish_via_partition_root = true)",
-                "ALTER PUBLICATION paper ADD TABLE shop.account",
+                "ALTER PUBLICATION paper ADD TABLE shop.entry",
                 "ALTER PUBLICATION paper OWNER TO pg_monitor",
                 "SELECT lo_create(0)",
                 "CREATE SUBSCRIPTION daily CONNECTION 'dbname=none' PUBLICATION paper WITH (connect = false)",
