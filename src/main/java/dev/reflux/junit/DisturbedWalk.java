@@ -4,7 +4,6 @@ import dev.reflux.error.RefluxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,12 +73,12 @@ final class DisturbedWalk {
 
     /** Where the points are known, the last upgrade need not find out that there is none left. */
     private Resumption disturbed(Stage at, String revision) {
-        Predicate<String> counted = chain.killPoints(revision);
-        int known = chain.knownKillPoints(revision).orElse(Integer.MAX_VALUE);
+        KillPoints kills = chain.killPoints(revision);
+        int known = kills.known().orElse(Integer.MAX_VALUE);
         int points = 0;
         String statement = null;
         for (int point = 1; point <= known; point += 1 + Math.max(0, point - EVERY_POINT) / EVERY_POINT) {
-            DoomedSession session = at.doomed(counted, point);
+            DoomedSession session = at.doomed(kills::counts, point);
             Optional<RefluxException> failure = failure(() -> at.upgradeThrough(session, revision));
             points += session.hit() == null ? 0 : 1;
             statement = session.hit() == null ? statement : session.hit();
