@@ -1,6 +1,7 @@
 package dev.reflux.junit;
 
 import dev.reflux.config.RefluxConfig;
+import dev.reflux.config.TransactionMode;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.error.IrreversibleRevisionException;
 import dev.reflux.error.RefluxException;
@@ -55,7 +56,7 @@ public final class CheckedChain implements AutoCloseable {
     private final Map<String, Optional<RefluxException>> irreversible = new ConcurrentHashMap<>();
     private @Nullable Map<String, CompletableFuture<Passage>> passages;
     private @Nullable Map<String, CompletableFuture<Resumption>> resumptions;
-    private @Nullable End end;
+    private @Nullable Together together;
     private @Nullable Scripted script;
 
     private CheckedChain(MigrationChecks checks, TestKit kit) {
@@ -177,6 +178,11 @@ public final class CheckedChain implements AutoCloseable {
 
     boolean skips(String revision) {
         return chain.isSkipped(revision);
+    }
+
+    /** Whether rows are inserted just after a revision. */
+    boolean insertsAt(String revision) {
+        return !chain.rows(revision, false).isEmpty();
     }
 
     boolean hasRows() {
@@ -385,19 +391,52 @@ public final class CheckedChain implements AutoCloseable {
         }
     }
 
-    /** What an upgrade that nobody disturbs ends with. */
+    /**
+     * What an upgrade that nobody disturbs ends with; aborts a check of the whole chain where there is no end, which is told by
+     * another check.
+     */
     End end() {
         requireAllUp();
-        synchronized (this) {
-            End found = end;
-            if (found == null) {
-                try (Stage stage = stageAbove(steps.size())) {
-                    found = new End(stage.fingerprint(), counts(stage.rows()));
-                }
-                end = found;
-            }
-            return found;
+        return together()
+                .end()
+                .orElseThrow(() ->
+                        new TestAbortedException("The revisions cannot be upgraded together, as another check tells."));
+    }
+
+    /** Why revisions do not go up in as few runs as possible, although each of them does alone. */
+    Optional<RefluxException> notTogether() {
+        return together().failure();
+    }
+
+    /** Either of them. */
+    private record Together(Optional<End> end, Optional<RefluxException> failure) {}
+
+    /** Where one transaction holds a whole run, pieces of a run are not the same as the whole of it. */
+    private Stage topStage() {
+        if (config().transaction() != TransactionMode.RUN) {
+            return stageAbove(steps.size());
         }
+        Stage stage = emptyStage();
+        try {
+            climb(stage, orders.usual());
+            return stage;
+        } catch (RefluxException e) {
+            stage.close();
+            throw e;
+        }
+    }
+
+    private synchronized Together together() {
+        Together found = together;
+        if (found == null) {
+            try (Stage stage = topStage()) {
+                found = new Together(Optional.of(new End(stage.fingerprint(), counts(stage.rows()))), Optional.empty());
+            } catch (RefluxException e) {
+                found = new Together(Optional.empty(), Optional.of(e));
+            }
+            together = found;
+        }
+        return found;
     }
 
     static Map<String, Integer> counts(Map<String, List<String>> rows) {

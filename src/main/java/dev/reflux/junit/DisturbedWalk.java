@@ -28,14 +28,10 @@ final class DisturbedWalk {
 
     /** Walks from one place of the order to another, that one not included. */
     void walk(int from, int to) {
-        int place = from;
         try {
-            while (place < to) {
-                done.accept(resumption(place++));
+            for (int place = from; place < to; place++) {
+                done.accept(told(place));
             }
-        } catch (RefluxException e) {
-            String why = "Revision " + e.revision() + " below it could not be upgraded.";
-            order.subList(place - 1, to).forEach(each -> done.accept(Resumption.notTried(each, why)));
         } finally {
             giveUp();
         }
@@ -48,18 +44,28 @@ final class DisturbedWalk {
         }
     }
 
+    /** Whatever stands in the way of a revision is told of it, lest nothing fails where nothing could be tried. */
+    private Resumption told(int place) {
+        try {
+            return resumption(place);
+        } catch (RefluxException e) {
+            giveUp();
+            return new Resumption(order.get(place), 0, null, e, null, null);
+        }
+    }
+
     private Resumption resumption(int place) {
         String revision = order.get(place);
+        Optional<String> stuck = chain.skips(revision) ? Optional.empty() : chain.whyNotUp(revision);
+        if (stuck.isPresent()) {
+            giveUp();
+            return Resumption.notTried(revision, stuck.get());
+        }
         Stage at = stage == null ? chain.stageAbove(place) : stage;
         stage = at;
         if (chain.skips(revision)) {
             at.stampOver(revision);
             return Resumption.notTried(revision, "Revision " + revision + " is on the list of those to skip.");
-        }
-        Optional<String> stuck = chain.whyNotUp(revision);
-        if (stuck.isPresent()) {
-            giveUp();
-            return Resumption.notTried(revision, stuck.get());
         }
         at.insertBefore(revision);
         Resumption result = disturbed(at, revision);

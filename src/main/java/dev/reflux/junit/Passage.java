@@ -87,9 +87,10 @@ record Passage(
     /**
      * It failed.
      *
-     * @param failure what the run ended with
+     * @param what what the revision could not do, as the predicate of a sentence
+     * @param failure what the run ended with, or what stood in its way
      */
-    record Failed(RuntimeException failure) implements Leg {}
+    record Failed(String what, RuntimeException failure) implements Leg {}
 
     /**
      * It was not tried.
@@ -104,9 +105,18 @@ record Passage(
         return new Passage(revision, leg, leg, leg, null, null, null, List.of(), null);
     }
 
+    /** The same after other ways down and up again. */
+    Passage withLegs(Leg otherDown, Leg otherAgain) {
+        return new Passage(revision, up, otherDown, otherAgain, trace, change, rows, locks, above);
+    }
+
+    static NotTried notDowngraded(String revision) {
+        return new NotTried("Revision " + revision + " could not be downgraded.");
+    }
+
     /** A revision whose first way up failed. */
-    static Passage stuck(String revision, RuntimeException failure, List<Sight> locks) {
+    static Passage stuck(String revision, Failed up, List<Sight> locks) {
         NotTried leg = new NotTried("Revision " + revision + " could not be upgraded.");
-        return new Passage(revision, new Failed(failure), leg, leg, null, null, null, locks, null);
+        return new Passage(revision, up, leg, leg, null, null, null, locks, null);
     }
 }

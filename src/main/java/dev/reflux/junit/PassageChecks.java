@@ -19,13 +19,23 @@ import org.opentest4j.TestAbortedException;
  */
 record PassageChecks(CheckedChain chain) {
 
-    /** The first revision that does not go up; those above it cannot be tried. */
+    /** The first revision that does not go up; those above it cannot be tried. Then all of them together. */
     void requireUpgrades() {
         for (String revision : chain.orders().usual()) {
-            if (chain.passage(revision).up() instanceof Failed failed) {
-                throw chain.failed(revision, "cannot be upgraded", failed.failure());
+            Leg up = chain.passage(revision).up();
+            if (up instanceof Failed failed) {
+                throw chain.failed(revision, failed.what(), failed.failure());
+            }
+            if (up instanceof NotTried notTried && !chain.skips(revision)) {
+                throw new AssertionFailedError(chain.named(revision) + " was not tried. " + notTried.why());
             }
         }
+        chain.notTogether().ifPresent(failure -> {
+            throw chain.failed(
+                    failure.revision() == null ? chain.orders().last() : failure.revision(),
+                    "cannot be upgraded in one run with those below it, although it can be alone",
+                    failure);
+        });
     }
 
     Stream<DynamicTest> edges() {
@@ -35,11 +45,11 @@ record PassageChecks(CheckedChain chain) {
     private void requireEdge(Passage passage) {
         requireTried(passage.up(), passage.revision());
         if (passage.down() instanceof Failed failed) {
-            throw chain.failed(passage.revision(), "cannot be downgraded again", failed.failure());
+            throw chain.failed(passage.revision(), failed.what(), failed.failure());
         }
         requireTried(passage.down(), passage.revision());
         if (passage.again() instanceof Failed failed) {
-            throw chain.failed(passage.revision(), "cannot be upgraded again after its downgrade", failed.failure());
+            throw chain.failed(passage.revision(), failed.what(), failed.failure());
         }
         CatalogDifference change = passage.change();
         if (change != null && !change.isEmpty()) {

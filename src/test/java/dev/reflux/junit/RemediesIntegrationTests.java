@@ -40,6 +40,12 @@ class RemediesIntegrationTests {
                 "fails_on_rows",
                 chain -> chain.rowsBefore("b2", "account", Map.of("id", 1, "email", "a@b", "note", "given")),
                 "No expected schema"),
+        ROWS_AT_OTHER_REVISIONS(
+                "other_schema",
+                chain -> chain.rowsAt("a1", "account", Map.of("id", 1, "email", "a@b"))
+                        .rowsAt("b2", "account", Map.of("id", 2, "email", "a@b", "phone", "1")),
+                "No expected schema"),
+        SKIP_ON_A_BRANCH("fault_on_a_branch", chain -> chain.skip("c2"), "on the list of those to skip"),
         EXPECTED_SCHEMA("leftover_sequence", chain -> chain.skip("b2"), "on the list of those to skip");
 
         private final String folder;
