@@ -132,7 +132,7 @@ final class ChainWalk {
         reached(
                 "cannot be tried, since the rows that are to be there before it cannot be inserted",
                 () -> at.insertBefore(revision));
-        Map<String, List<String>> rowsBefore = rows(at);
+        Map<String, List<String>> rowsBefore = at.rows();
         LockWatch.Watched<Leg> up = chain.watched(at, () -> tried("cannot be upgraded", () -> at.upgrade(revision)));
         if (up.result() instanceof Failed failed) {
             giveUp();
@@ -196,7 +196,9 @@ final class ChainWalk {
             return new Passage(revision, up, down, again, null, null, null, locks, Above.of(before, after));
         }
         CatalogDifference trace = CatalogDifference.between(before, at.fingerprint());
-        RowDifference rows = RowDifference.between(rowsBefore, rows(at));
+        Map<String, List<String>> rowsAfter = at.rows();
+        boolean hasRows = !rowsBefore.isEmpty() || !rowsAfter.isEmpty();
+        RowDifference rows = RowDifference.between(rowsBefore, rowsAfter);
         Leg again = tried("cannot be upgraded again after its downgrade", () -> at.upgrade(revision));
         CatalogDifference change = null;
         if (again instanceof Failed || !rows.isEmpty()) {
@@ -207,12 +209,8 @@ final class ChainWalk {
                 giveUp();
             }
         }
-        return new Passage(revision, up, down, again, trace, change, rows, locks, Above.of(before, after));
-    }
-
-    /** Not looked at without rows to test with, since it takes its time. */
-    private Map<String, List<String>> rows(Stage at) {
-        return chain.hasRows() ? at.rows() : Map.of();
+        return new Passage(
+                revision, up, down, again, trace, change, hasRows ? rows : null, locks, Above.of(before, after));
     }
 
     private static Leg tried(String otherwise, Supplier<MigrationReport> way) {

@@ -50,6 +50,7 @@ public final class CheckedChain implements AutoCloseable {
     private final boolean hasRows;
     private final CheckLimits limits;
     private final Map<String, String> declaredIrreversible;
+    private final List<Exemption> exemptions;
     private final Optional<String> expectedSchema;
     private final RevisionOrders orders;
     private final ParallelWalks walks;
@@ -69,6 +70,9 @@ public final class CheckedChain implements AutoCloseable {
         this.hasRows = !settings.rows().isEmpty();
         this.limits = checks.limits();
         this.declaredIrreversible = Map.copyOf(checks.irreversible());
+        this.exemptions = checks.exemptions().stream()
+                .map(each -> each.of(runner.id(each.revision())))
+                .toList();
         this.expectedSchema = checks.expectedSchema();
         this.orders = new RevisionOrders(graph());
         this.walks = new ParallelWalks(limits.workers());
@@ -198,6 +202,20 @@ public final class CheckedChain implements AutoCloseable {
         Matcher comment = REASON.matcher(
                 ScriptText.whole(runner.scripts().script(revision).source()).upgrade());
         return comment.find() ? Optional.of(comment.group(1).strip()) : Optional.empty();
+    }
+
+    /** Runs a check of one revision; where that is exempt from it, what the check finds aborts it and does not fail it. */
+    void requireUnlessExempt(String revision, String check, Runnable requirement) {
+        try {
+            requirement.run();
+        } catch (AssertionFailedError e) {
+            throw exemptions.stream()
+                    .filter(Exemption.about(revision, check))
+                    .findFirst()
+                    .<RuntimeException>map(exempt -> new TestAbortedException(
+                            "Revision " + revision + " is exempt: " + exempt.reason() + "\n" + e.getMessage(), e))
+                    .orElseThrow(() -> e);
+        }
     }
 
     /** Why a downgrade of a revision is refused; found out by planning one. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param again the second way up
  * @param trace what the catalog was not after the way down that it was before the way up; null where it was not looked at
  * @param change what the catalog was not after the second way up that it was after the first; null where it was not looked at
- * @param rows rows that the way up and down has lost or left over, table by table; null where they were not looked at
+ * @param rows rows that the way up and down has lost or left over, table by table; null where there were none, or they were
+ *     not looked at
  * @param locks locks that shut out every reader, as they were seen on the first way up
  * @param above the catalog above the revision, or null where it was not reached
  */

@@ -62,6 +62,7 @@ enum Fault {
     ROWS_FOR_NO_TABLE(in("b2", "b2_require_notes.sql", "rows that are to be there before it", "acount"), UPGRADE),
     ROWS_THAT_DO_NOT_FIT(
             in("a1", "a1_create_account.sql", "rows that are to be there at it", "23502", "account"), UPGRADE),
+    LOST_SEEDS(in("c3", "c3_clear_notes.sql", "- public.account", "a long note"), ROWS),
     NOT_TOGETHER(in("c3", "c3_add_phone.sql", "55006", "in one run"), UPGRADE);
 
     /** What the texts of the checks are to hold, whichever catches the fault: revision and file first. */
