@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainWalk {
 
+    private static final String WITH_ROWS_NOT_DOWN = "cannot be downgraded again with the rows that are inserted at it";
+
     private final CheckedChain chain;
     private final List<String> order;
     private final Consumer<Passage> done;
@@ -43,29 +45,61 @@ final class ChainWalk {
 
     /** Walks from one place of the order to another, that one not included. */
     void walk(int from, int to) {
-        int place = from;
         try {
-            while (place < to) {
-                Passage passage = passage(place++);
+            for (int place = from; place < to; place++) {
+                Passage passage = told(place);
                 done.accept(passage);
                 if (passage.up() instanceof Failed) {
-                    tellNotTried(place, to, below(passage.revision()));
+                    tellNotTried(place + 1, to, passage.revision());
                     return;
                 }
             }
-        } catch (RefluxException e) {
-            tellNotTried(place - 1, to, below(String.valueOf(e.revision())));
         } finally {
             giveUp();
         }
     }
 
-    private static String below(String revision) {
-        return "Revision " + revision + " below it could not be upgraded.";
+    private void tellNotTried(int from, int to, String below) {
+        String why = "Revision " + below + " below it could not be upgraded.";
+        order.subList(from, to).forEach(revision -> done.accept(Passage.notTried(revision, why)));
     }
 
-    private void tellNotTried(int from, int to, String why) {
-        order.subList(from, to).forEach(revision -> done.accept(Passage.notTried(revision, why)));
+    /** Whatever stands in the way of a revision is told of it, lest nothing fails where nothing could be tried. */
+    private Passage told(int place) {
+        try {
+            return passage(place);
+        } catch (Obstacle e) {
+            giveUp();
+            return Passage.stuck(order.get(place), e.leg, List.of());
+        }
+    }
+
+    /** What keeps a revision from being tried. */
+    private static final class Obstacle extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Failed leg;
+
+        Obstacle(String what, RefluxException failure) {
+            super(failure);
+            this.leg = new Failed(what, failure);
+        }
+    }
+
+    private static <T> T reached(String otherwise, Supplier<T> way) {
+        try {
+            return way.get();
+        } catch (RefluxException e) {
+            throw new Obstacle(otherwise, e);
+        }
+    }
+
+    private static void reached(String otherwise, Runnable way) {
+        reached(otherwise, () -> {
+            way.run();
+            return true;
+        });
     }
 
     private void giveUp() {
@@ -78,7 +112,9 @@ final class ChainWalk {
     private Stage stage(int place) {
         Stage found = stage;
         if (found == null) {
-            found = chain.stageAbove(place);
+            found = reached(
+                    "cannot be tried, since the revisions below it cannot be upgraded in as few runs as possible",
+                    () -> chain.stageAbove(place));
             stage = found;
             below = null;
         }
@@ -89,22 +125,46 @@ final class ChainWalk {
         String revision = order.get(place);
         Stage at = stage(place);
         if (chain.skips(revision)) {
-            at.stampOver(revision);
+            reached("cannot be stamped over", () -> at.stampOver(revision));
             return Passage.notTried(revision, "Revision " + revision + " is on the list of those to skip.");
         }
         CatalogFingerprint before = below == null ? at.fingerprint() : below;
-        at.insertBefore(revision);
-        Map<String, List<String>> rowsBefore = rows(at);
-        LockWatch.Watched<Leg> up = chain.watched(at, () -> tried(() -> at.upgrade(revision)));
+        reached(
+                "cannot be tried, since the rows that are to be there before it cannot be inserted",
+                () -> at.insertBefore(revision));
+        Map<String, List<String>> rowsBefore = at.rows();
+        LockWatch.Watched<Leg> up = chain.watched(at, () -> tried("cannot be upgraded", () -> at.upgrade(revision)));
         if (up.result() instanceof Failed failed) {
             giveUp();
-            return Passage.stuck(revision, failed.failure(), up.sights());
+            return Passage.stuck(revision, failed, up.sights());
         }
         CatalogFingerprint after = at.fingerprint();
-        at.insertAt(revision);
         Passage passage = back(place, before, after, rowsBefore, locksOn(before, up.sights()), up.result());
         below = after;
-        return passage;
+        return chain.insertsAt(revision) ? withRows(place, passage) : passage;
+    }
+
+    /** Once more with the rows that are inserted at the revision: they are no part of what was there below it. */
+    private Passage withRows(int place, Passage passage) {
+        String revision = passage.revision();
+        if (stage == null) {
+            return passage;
+        }
+        Stage at = stage;
+        reached("is upgraded, but the rows that are to be there at it cannot be inserted", () -> at.insertAt(revision));
+        if (!(passage.again() instanceof Gone)) {
+            return passage;
+        }
+        Map<String, List<String>> rows = at.rows();
+        Leg down = tried(WITH_ROWS_NOT_DOWN, () -> at.downgrade(chain.below(revision)));
+        Leg again = down instanceof Failed
+                ? Passage.notDowngraded(revision)
+                : tried("cannot be upgraded again after its downgrade with rows", () -> at.upgrade(revision));
+        if (!(again instanceof Gone) || !rows.equals(at.rows())) {
+            // A database above it has the rows again
+            giveUp();
+        }
+        return passage.withLegs(down, again);
     }
 
     /** What the revision has made itself shuts out nobody. */
@@ -129,41 +189,37 @@ final class ChainWalk {
             return new Passage(revision, up, leg, leg, null, null, null, locks, Above.of(before, after));
         }
         Stage at = stage(place);
-        Map<String, List<String>> rowsAbove = rows(at);
-        Leg down = tried(() -> at.downgrade(chain.below(revision)));
+        Leg down = tried("cannot be downgraded again", () -> at.downgrade(chain.below(revision)));
         if (down instanceof Failed) {
             giveUp();
-            NotTried again = new NotTried("Revision " + revision + " could not be downgraded.");
+            NotTried again = Passage.notDowngraded(revision);
             return new Passage(revision, up, down, again, null, null, null, locks, Above.of(before, after));
         }
         CatalogDifference trace = CatalogDifference.between(before, at.fingerprint());
-        RowDifference rows = RowDifference.between(rowsBefore, rows(at));
-        Leg again = tried(() -> at.upgrade(revision));
+        Map<String, List<String>> rowsAfter = at.rows();
+        boolean hasRows = !rowsBefore.isEmpty() || !rowsAfter.isEmpty();
+        RowDifference rows = RowDifference.between(rowsBefore, rowsAfter);
+        Leg again = tried("cannot be upgraded again after its downgrade", () -> at.upgrade(revision));
         CatalogDifference change = null;
         if (again instanceof Failed || !rows.isEmpty()) {
             giveUp();
         } else {
             change = CatalogDifference.between(after, at.fingerprint());
-            at.insertLostAt(revision, rowsAbove, rows(at));
             if (!change.isEmpty()) {
                 giveUp();
             }
         }
-        return new Passage(revision, up, down, again, trace, change, rows, locks, Above.of(before, after));
+        return new Passage(
+                revision, up, down, again, trace, change, hasRows ? rows : null, locks, Above.of(before, after));
     }
 
-    /** Not looked at without rows to test with, since it takes its time. */
-    private Map<String, List<String>> rows(Stage at) {
-        return chain.hasRows() ? at.rows() : Map.of();
-    }
-
-    private static Leg tried(Supplier<MigrationReport> way) {
+    private static Leg tried(String otherwise, Supplier<MigrationReport> way) {
         try {
             return new Gone(way.get().steps().stream()
                     .mapToInt(step -> step.statements() == null ? 0 : step.statements())
                     .sum());
         } catch (RefluxException e) {
-            return new Failed(e);
+            return new Failed(otherwise, e);
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.reflux.junit;
 
+import dev.reflux.config.RefluxConfig;
+import dev.reflux.config.TransactionMode;
 import dev.reflux.dialect.Dialect;
-import dev.reflux.error.ConfigException;
 import dev.reflux.error.IrreversibleRevisionException;
-import dev.reflux.error.Place;
 import dev.reflux.error.RefluxException;
 import dev.reflux.junit.LockWatch.Watched;
 import dev.reflux.junit.OfflineScript.Section;
@@ -15,27 +15,16 @@ import dev.reflux.runtime.MigrationReport;
 import dev.reflux.runtime.MigrationRequest;
 import dev.reflux.runtime.MigrationRequest.Command;
 import dev.reflux.script.source.ScriptText;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,12 +40,6 @@ import org.opentest4j.TestAbortedException;
  */
 public final class CheckedChain implements AutoCloseable {
 
-    private static final String CLASSPATH = "classpath:";
-
-    /** What Reflux sends around the statements of a revision. */
-    private static final Pattern OWN =
-            Pattern.compile("(?i)(?:BEGIN|COMMIT|SET|RESET|DO \\$reflux|SELECT pg_(?:catalog\\.pg_)?(?:advisory|try))");
-
     private static final Pattern REASON = Pattern.compile("(?im)^\\s*(?:--|#|//|/?\\*+)\\s*irreversible:\\s*(\\S.*)$");
 
     private final TestedChain chain;
@@ -67,13 +50,14 @@ public final class CheckedChain implements AutoCloseable {
     private final boolean hasRows;
     private final CheckLimits limits;
     private final Map<String, String> declaredIrreversible;
+    private final List<Exemption> exemptions;
     private final Optional<String> expectedSchema;
     private final RevisionOrders orders;
-    private final ExecutorService workers;
+    private final ParallelWalks walks;
     private final Map<String, Optional<RefluxException>> irreversible = new ConcurrentHashMap<>();
     private @Nullable Map<String, CompletableFuture<Passage>> passages;
     private @Nullable Map<String, CompletableFuture<Resumption>> resumptions;
-    private @Nullable End end;
+    private @Nullable Together together;
     private @Nullable Scripted script;
 
     private CheckedChain(MigrationChecks checks, TestKit kit) {
@@ -86,20 +70,17 @@ public final class CheckedChain implements AutoCloseable {
         this.hasRows = !settings.rows().isEmpty();
         this.limits = checks.limits();
         this.declaredIrreversible = Map.copyOf(checks.irreversible());
+        this.exemptions = checks.exemptions().stream()
+                .map(each -> each.of(runner.id(each.revision())))
+                .toList();
         this.expectedSchema = checks.expectedSchema();
         this.orders = new RevisionOrders(graph());
-        this.workers = Executors.newFixedThreadPool(limits.workers(), CheckedChain::worker);
+        this.walks = new ParallelWalks(limits.workers());
     }
 
     /** Reads the files of the chain. Blocks. */
     static CheckedChain of(MigrationChecks checks, TestKit kit) {
         return new CheckedChain(checks, kit);
-    }
-
-    private static Thread worker(Runnable work) {
-        Thread thread = new Thread(work, "reflux-checks");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /**
@@ -128,6 +109,10 @@ public final class CheckedChain implements AutoCloseable {
 
     CheckLimits limits() {
         return limits;
+    }
+
+    RefluxConfig config() {
+        return runner.config();
     }
 
     Dialect dialect() {
@@ -199,6 +184,11 @@ public final class CheckedChain implements AutoCloseable {
         return chain.isSkipped(revision);
     }
 
+    /** Whether rows are inserted just after a revision. */
+    boolean insertsAt(String revision) {
+        return !chain.rows(revision, false).isEmpty();
+    }
+
     boolean hasRows() {
         return hasRows;
     }
@@ -212,6 +202,20 @@ public final class CheckedChain implements AutoCloseable {
         Matcher comment = REASON.matcher(
                 ScriptText.whole(runner.scripts().script(revision).source()).upgrade());
         return comment.find() ? Optional.of(comment.group(1).strip()) : Optional.empty();
+    }
+
+    /** Runs a check of one revision; where that is exempt from it, what the check finds aborts it and does not fail it. */
+    void requireUnlessExempt(String revision, String check, Runnable requirement) {
+        try {
+            requirement.run();
+        } catch (AssertionFailedError e) {
+            throw exemptions.stream()
+                    .filter(Exemption.about(revision, check))
+                    .findFirst()
+                    .<RuntimeException>map(exempt -> new TestAbortedException(
+                            "Revision " + revision + " is exempt: " + exempt.reason() + "\n" + e.getMessage(), e))
+                    .orElseThrow(() -> e);
+        }
     }
 
     /** Why a downgrade of a revision is refused; found out by planning one. */
@@ -282,39 +286,15 @@ public final class CheckedChain implements AutoCloseable {
         return found;
     }
 
-    /** Before which statements of a revision its session is worth to be lost: where it is all or nothing, its own. */
-    Predicate<String> killPoints(String revision) {
-        return commitsHalfWay(revision) ? statement -> true : statement -> !isOwn(statement);
-    }
-
-    /** How many such statements there are; empty where it is not known before they are sent. */
-    OptionalInt knownKillPoints(String revision) {
-        Optional<Section> section = section(revision);
-        if (section.isEmpty() || commitsHalfWay(revision)) {
-            return OptionalInt.empty();
-        }
-        return OptionalInt.of((int) section.get().items().stream()
-                .filter(item -> !isOwn(item.text()))
-                .count());
-    }
-
-    private boolean isOwn(String statement) {
-        return OWN.matcher(statement).lookingAt() || runner.ownTables().stream().anyMatch(statement::contains);
-    }
-
-    /** Whether a revision may be left half-way; where it cannot be said, it may. */
-    private boolean commitsHalfWay(String revision) {
-        return section(revision)
-                .map(section -> section.commitsHalfWay(dialect().transaction()))
-                .orElse(true);
+    /** Where the session of an upgrade by one revision is ended. */
+    KillPoints killPoints(String revision) {
+        return new KillPoints(runner, revision, section(revision));
     }
 
     /** The part of the script that is about a revision; empty where there is no script. */
     private Optional<Section> section(String revision) {
         try {
-            return script().script().sections().stream()
-                    .filter(section -> section.revision().equals(revision))
-                    .findFirst();
+            return script().script().section(revision);
         } catch (RefluxException e) {
             return Optional.empty();
         }
@@ -323,28 +303,6 @@ public final class CheckedChain implements AutoCloseable {
     /** The target of a downgrade that takes back a revision which is a current head, and nothing else. */
     String below(String revision) {
         return runner.below(revision);
-    }
-
-    /** A file of the project, by its path or of the class path. */
-    String text(String location) {
-        try (InputStream file = opened(location)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new ConfigException("The expected schema " + location + " cannot be read: " + e, Place.UNKNOWN, e);
-        }
-    }
-
-    private InputStream opened(String location) throws IOException {
-        if (!location.startsWith(CLASSPATH)) {
-            return Files.newInputStream(runner.config().baseDirectory().resolve(location));
-        }
-        String resource = location.substring(CLASSPATH.length());
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        InputStream found = loader == null ? null : loader.getResourceAsStream(resource);
-        if (found == null) {
-            throw new FileNotFoundException("there is no such resource");
-        }
-        return found;
     }
 
     // Databases
@@ -414,49 +372,18 @@ public final class CheckedChain implements AutoCloseable {
 
     private synchronized Map<String, CompletableFuture<Passage>> passages() {
         if (passages == null) {
-            passages = walked(done -> new ChainWalk(this, orders.usual(), done)::walk, Passage::revision);
+            passages = walks.over(
+                    orders.usual(), done -> new ChainWalk(this, orders.usual(), done)::walk, Passage::revision);
         }
         return passages;
     }
 
     private synchronized Map<String, CompletableFuture<Resumption>> resumptions() {
         if (resumptions == null) {
-            resumptions = walked(done -> new DisturbedWalk(this, orders.usual(), done)::walk, Resumption::revision);
+            resumptions = walks.over(
+                    orders.usual(), done -> new DisturbedWalk(this, orders.usual(), done)::walk, Resumption::revision);
         }
         return resumptions;
-    }
-
-    /** A walk over a stretch of the usual order. */
-    private interface Walk {
-        void walk(int from, int to);
-    }
-
-    /** Each stretch is walked by a worker; what nobody expects fails the whole stretch. */
-    private <T> Map<String, CompletableFuture<T>> walked(
-            Function<Consumer<T>, Walk> walks, Function<T, String> revision) {
-        List<String> usual = orders.usual();
-        Map<String, CompletableFuture<T>> results = new LinkedHashMap<>();
-        usual.forEach(each -> results.put(each, new CompletableFuture<>()));
-        int stretches = Math.min(limits.workers(), usual.size());
-        for (int i = 0; i < stretches; i++) {
-            int from = usual.size() * i / stretches;
-            int to = usual.size() * (i + 1) / stretches;
-            Walk walk =
-                    walks.apply(found -> result(results, revision.apply(found)).complete(found));
-            workers.execute(() -> {
-                try {
-                    walk.walk(from, to);
-                } catch (Throwable e) {
-                    usual.subList(from, to)
-                            .forEach(each -> result(results, each).completeExceptionally(e));
-                }
-            });
-        }
-        return results;
-    }
-
-    private static <T> CompletableFuture<T> result(Map<String, CompletableFuture<T>> results, String revision) {
-        return Objects.requireNonNull(results.get(revision));
     }
 
     /** Why a revision does not go up, as a sentence; empty where it does. */
@@ -482,19 +409,52 @@ public final class CheckedChain implements AutoCloseable {
         }
     }
 
-    /** What an upgrade that nobody disturbs ends with. */
+    /**
+     * What an upgrade that nobody disturbs ends with; aborts a check of the whole chain where there is no end, which is told by
+     * another check.
+     */
     End end() {
         requireAllUp();
-        synchronized (this) {
-            End found = end;
-            if (found == null) {
-                try (Stage stage = stageAbove(steps.size())) {
-                    found = new End(stage.fingerprint(), counts(stage.rows()));
-                }
-                end = found;
-            }
-            return found;
+        return together()
+                .end()
+                .orElseThrow(() ->
+                        new TestAbortedException("The revisions cannot be upgraded together, as another check tells."));
+    }
+
+    /** Why revisions do not go up in as few runs as possible, although each of them does alone. */
+    Optional<RefluxException> notTogether() {
+        return together().failure();
+    }
+
+    /** Either of them. */
+    private record Together(Optional<End> end, Optional<RefluxException> failure) {}
+
+    /** Where one transaction holds a whole run, pieces of a run are not the same as the whole of it. */
+    private Stage topStage() {
+        if (config().transaction() != TransactionMode.RUN) {
+            return stageAbove(steps.size());
         }
+        Stage stage = emptyStage();
+        try {
+            climb(stage, orders.usual());
+            return stage;
+        } catch (RefluxException e) {
+            stage.close();
+            throw e;
+        }
+    }
+
+    private synchronized Together together() {
+        Together found = together;
+        if (found == null) {
+            try (Stage stage = topStage()) {
+                found = new Together(Optional.of(new End(stage.fingerprint(), counts(stage.rows()))), Optional.empty());
+            } catch (RefluxException e) {
+                found = new Together(Optional.empty(), Optional.of(e));
+            }
+            together = found;
+        }
+        return found;
     }
 
     static Map<String, Integer> counts(Map<String, List<String>> rows) {
@@ -521,6 +481,6 @@ public final class CheckedChain implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.shutdownNow();
+        walks.close();
     }
 }

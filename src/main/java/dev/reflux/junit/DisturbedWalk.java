@@ -4,7 +4,6 @@ import dev.reflux.error.RefluxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +28,10 @@ final class DisturbedWalk {
 
     /** Walks from one place of the order to another, that one not included. */
     void walk(int from, int to) {
-        int place = from;
         try {
-            while (place < to) {
-                done.accept(resumption(place++));
+            for (int place = from; place < to; place++) {
+                done.accept(told(place));
             }
-        } catch (RefluxException e) {
-            String why = "Revision " + e.revision() + " below it could not be upgraded.";
-            order.subList(place - 1, to).forEach(each -> done.accept(Resumption.notTried(each, why)));
         } finally {
             giveUp();
         }
@@ -49,18 +44,28 @@ final class DisturbedWalk {
         }
     }
 
+    /** Whatever stands in the way of a revision is told of it, lest nothing fails where nothing could be tried. */
+    private Resumption told(int place) {
+        try {
+            return resumption(place);
+        } catch (RefluxException e) {
+            giveUp();
+            return new Resumption(order.get(place), 0, null, e, null, null);
+        }
+    }
+
     private Resumption resumption(int place) {
         String revision = order.get(place);
+        Optional<String> stuck = chain.skips(revision) ? Optional.empty() : chain.whyNotUp(revision);
+        if (stuck.isPresent()) {
+            giveUp();
+            return Resumption.notTried(revision, stuck.get());
+        }
         Stage at = stage == null ? chain.stageAbove(place) : stage;
         stage = at;
         if (chain.skips(revision)) {
             at.stampOver(revision);
             return Resumption.notTried(revision, "Revision " + revision + " is on the list of those to skip.");
-        }
-        Optional<String> stuck = chain.whyNotUp(revision);
-        if (stuck.isPresent()) {
-            giveUp();
-            return Resumption.notTried(revision, stuck.get());
         }
         at.insertBefore(revision);
         Resumption result = disturbed(at, revision);
@@ -74,12 +79,12 @@ final class DisturbedWalk {
 
     /** Where the points are known, the last upgrade need not find out that there is none left. */
     private Resumption disturbed(Stage at, String revision) {
-        Predicate<String> counted = chain.killPoints(revision);
-        int known = chain.knownKillPoints(revision).orElse(Integer.MAX_VALUE);
+        KillPoints kills = chain.killPoints(revision);
+        int known = kills.known().orElse(Integer.MAX_VALUE);
         int points = 0;
         String statement = null;
         for (int point = 1; point <= known; point += 1 + Math.max(0, point - EVERY_POINT) / EVERY_POINT) {
-            DoomedSession session = at.doomed(counted, point);
+            DoomedSession session = at.doomed(kills::counts, point);
             Optional<RefluxException> failure = failure(() -> at.upgradeThrough(session, revision));
             points += session.hit() == null ? 0 : 1;
             statement = session.hit() == null ? statement : session.hit();

@@ -1,5 +1,6 @@
 package dev.reflux.junit;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +38,14 @@ public interface MigrationChecks extends ChainSettingsSource {
      */
     default Map<String, String> irreversible() {
         return Map.of();
+    }
+
+    /**
+     * Revisions that one check is not to fail for, each with the reason; such as a downgrade that cannot bring back what the
+     * upgrade has deleted.
+     */
+    default List<Exemption> exemptions() {
+        return List.of();
     }
 
     /**

@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,13 @@ record OfflineScript(List<Section> sections) {
      * @param rows the data of a {@code COPY … FROM stdin}, or null
      */
     record Item(String text, boolean inTransaction, @Nullable String rows) {}
+
+    /** The part that is about a revision. */
+    Optional<Section> section(String revision) {
+        return sections.stream()
+                .filter(section -> section.revision().equals(revision))
+                .findFirst();
+    }
 
     /** Reads a script. */
     static OfflineScript read(String script, Dialect dialect) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param again the second way up
  * @param trace what the catalog was not after the way down that it was before the way up; null where it was not looked at
  * @param change what the catalog was not after the second way up that it was after the first; null where it was not looked at
- * @param rows rows that the way up and down has lost or left over, table by table; null where they were not looked at
+ * @param rows rows that the way up and down has lost or left over, table by table; null where there were none, or they were
+ *     not looked at
  * @param locks locks that shut out every reader, as they were seen on the first way up
  * @param above the catalog above the revision, or null where it was not reached
  */
@@ -87,9 +88,10 @@ record Passage(
     /**
      * It failed.
      *
-     * @param failure what the run ended with
+     * @param what what the revision could not do, as the predicate of a sentence
+     * @param failure what the run ended with, or what stood in its way
      */
-    record Failed(RuntimeException failure) implements Leg {}
+    record Failed(String what, RuntimeException failure) implements Leg {}
 
     /**
      * It was not tried.
@@ -104,9 +106,18 @@ record Passage(
         return new Passage(revision, leg, leg, leg, null, null, null, List.of(), null);
     }
 
+    /** The same after other ways down and up again. */
+    Passage withLegs(Leg otherDown, Leg otherAgain) {
+        return new Passage(revision, up, otherDown, otherAgain, trace, change, rows, locks, above);
+    }
+
+    static NotTried notDowngraded(String revision) {
+        return new NotTried("Revision " + revision + " could not be downgraded.");
+    }
+
     /** A revision whose first way up failed. */
-    static Passage stuck(String revision, RuntimeException failure, List<Sight> locks) {
+    static Passage stuck(String revision, Failed up, List<Sight> locks) {
         NotTried leg = new NotTried("Revision " + revision + " could not be upgraded.");
-        return new Passage(revision, new Failed(failure), leg, leg, null, null, null, locks, null);
+        return new Passage(revision, up, leg, leg, null, null, null, locks, null);
     }
 }

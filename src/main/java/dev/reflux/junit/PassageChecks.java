@@ -2,6 +2,7 @@ package dev.reflux.junit;
 
 import dev.reflux.junit.LockWatch.Sight;
 import dev.reflux.junit.Passage.Failed;
+import dev.reflux.junit.Passage.Gone;
 import dev.reflux.junit.Passage.Leg;
 import dev.reflux.junit.Passage.NotTried;
 import java.util.Comparator;
@@ -19,27 +20,37 @@ import org.opentest4j.TestAbortedException;
  */
 record PassageChecks(CheckedChain chain) {
 
-    /** The first revision that does not go up; those above it cannot be tried. */
+    /** The first revision that does not go up; those above it cannot be tried. Then all of them together. */
     void requireUpgrades() {
         for (String revision : chain.orders().usual()) {
-            if (chain.passage(revision).up() instanceof Failed failed) {
-                throw chain.failed(revision, "cannot be upgraded", failed.failure());
+            Leg up = chain.passage(revision).up();
+            if (up instanceof Failed failed) {
+                throw chain.failed(revision, failed.what(), failed.failure());
+            }
+            if (up instanceof NotTried notTried && !chain.skips(revision)) {
+                throw new AssertionFailedError(chain.named(revision) + " was not tried. " + notTried.why());
             }
         }
+        chain.notTogether().ifPresent(failure -> {
+            throw chain.failed(
+                    failure.revision() == null ? chain.orders().last() : failure.revision(),
+                    "cannot be upgraded in one run with those below it, although it can be alone",
+                    failure);
+        });
     }
 
     Stream<DynamicTest> edges() {
-        return each(this::requireEdge);
+        return each(Exemption.EDGES, this::requireEdge);
     }
 
     private void requireEdge(Passage passage) {
         requireTried(passage.up(), passage.revision());
         if (passage.down() instanceof Failed failed) {
-            throw chain.failed(passage.revision(), "cannot be downgraded again", failed.failure());
+            throw chain.failed(passage.revision(), failed.what(), failed.failure());
         }
         requireTried(passage.down(), passage.revision());
         if (passage.again() instanceof Failed failed) {
-            throw chain.failed(passage.revision(), "cannot be upgraded again after its downgrade", failed.failure());
+            throw chain.failed(passage.revision(), failed.what(), failed.failure());
         }
         CatalogDifference change = passage.change();
         if (change != null && !change.isEmpty()) {
@@ -52,7 +63,7 @@ record PassageChecks(CheckedChain chain) {
     }
 
     Stream<DynamicTest> traces() {
-        return each(this::requireNoTrace);
+        return each(Exemption.TRACES, this::requireNoTrace);
     }
 
     private void requireNoTrace(Passage passage) {
@@ -68,7 +79,24 @@ record PassageChecks(CheckedChain chain) {
     }
 
     Stream<DynamicTest> rows() {
-        return chain.hasRows() ? each(this::requireRows) : Stream.of();
+        List<String> revisions = chain.orders().usual().stream()
+                .filter(revision -> !hadNoRows(chain.passage(revision)))
+                .toList();
+        return revisions.isEmpty()
+                ? aborted(
+                        "No table held a row when a revision was taken down: name some in chainSettings(), by rowsBefore or rowsAt.")
+                : each(revisions, Exemption.ROWS, this::requireRows);
+    }
+
+    /** One test that says why there is none. */
+    static Stream<DynamicTest> aborted(String why) {
+        return Stream.of(DynamicTest.dynamicTest("none", () -> {
+            throw new TestAbortedException(why);
+        }));
+    }
+
+    private static boolean hadNoRows(Passage passage) {
+        return passage.down() instanceof Gone && passage.rows() == null;
     }
 
     private void requireRows(Passage passage) {
@@ -84,7 +112,7 @@ record PassageChecks(CheckedChain chain) {
     }
 
     Stream<DynamicTest> locks() {
-        return each(this::requireBudget);
+        return each(Exemption.LOCKS, this::requireBudget);
     }
 
     private void requireBudget(Passage passage) {
@@ -116,10 +144,14 @@ record PassageChecks(CheckedChain chain) {
         }
     }
 
-    private Stream<DynamicTest> each(Consumer<Passage> check) {
-        List<String> revisions = chain.orders().usual();
+    private Stream<DynamicTest> each(String name, Consumer<Passage> check) {
+        return each(chain.orders().usual(), name, check);
+    }
+
+    private Stream<DynamicTest> each(List<String> revisions, String name, Consumer<Passage> check) {
         return revisions.stream()
-                .map(revision ->
-                        DynamicTest.dynamicTest(chain.title(revision), () -> check.accept(chain.passage(revision))));
+                .map(revision -> DynamicTest.dynamicTest(
+                        chain.title(revision),
+                        () -> chain.requireUnlessExempt(revision, name, () -> check.accept(chain.passage(revision)))));
     }
 }

@@ -34,6 +34,11 @@ final class RevisionOrders {
         return usual;
     }
 
+    /** The last of the usual order, which there is. */
+    String last() {
+        return usual.get(usual.size() - 1);
+    }
+
     /** Whether each revision builds upon the one before it, so that there is no other order. */
     boolean isOnlyOne() {
         for (int i = 1; i < usual.size(); i++) {

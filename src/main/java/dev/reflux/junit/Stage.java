@@ -9,6 +9,7 @@ import dev.reflux.dialect.StateTables;
 import dev.reflux.engine.AsyncEngine;
 import dev.reflux.engine.ResultRow;
 import dev.reflux.engine.SyncConnection;
+import dev.reflux.revision.MigrationStep;
 import dev.reflux.runtime.MigrationListener;
 import dev.reflux.runtime.MigrationReport;
 import io.r2dbc.spi.ConnectionFactory;
@@ -60,9 +61,11 @@ final class Stage implements AutoCloseable {
         return done(runner.downgrade(database.runs(), target));
     }
 
-    /** Counts a revision as applied without running it. */
+    /** Counts a revision that is the next one as applied, beside what is applied in other branches, without running it. */
     void stampOver(String revision) {
-        done(runner.stamp(kept, List.of(revision)));
+        List<MigrationStep> steps =
+                runner.graph().planUpgrade(done(runner.heads(kept)), revision).steps();
+        done(runner.skip(kept, steps.get(steps.size() - 1)));
     }
 
     /** Connections of which one session ends before a statement. */
@@ -138,29 +141,16 @@ final class Stage implements AutoCloseable {
 
     /** Inserts the rows that are to be there before a revision. */
     void insertBefore(String revision) {
-        insert(revision, true, any -> true);
+        insert(revision, true);
     }
 
     /** Inserts the rows that are to be there at a revision. */
     void insertAt(String revision) {
-        insert(revision, false, any -> true);
+        insert(revision, false);
     }
 
-    /** Inserts those of the rows at a revision again whose tables hold less than they did. */
-    void insertLostAt(String revision, Map<String, List<String>> before, Map<String, List<String>> now) {
-        insert(revision, false, table -> count(now, table) < count(before, table));
-    }
-
-    private static int count(Map<String, List<String>> rows, String table) {
-        return rows.entrySet().stream()
-                .filter(entry -> entry.getKey().equals(table) || entry.getKey().endsWith("." + table))
-                .mapToInt(entry -> entry.getValue().size())
-                .sum();
-    }
-
-    private void insert(String revision, boolean before, Predicate<String> wanted) {
-        chain.rows(revision, before).stream()
-                .filter(each -> wanted.test(each.table()))
+    private void insert(String revision, boolean before) {
+        chain.rows(revision, before)
                 .forEach(each -> tables.insert(each.table(), each.rows(), tables.columns(each.table())));
     }
 

@@ -16,6 +16,7 @@ import static dev.reflux.junit.CheckNames.UPGRADE;
 
 import dev.reflux.config.LockConfig;
 import dev.reflux.config.RefluxConfigBuilder;
+import dev.reflux.config.TransactionMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,12 @@ enum Fault {
     DOWNGRADE_NEEDS_UPGRADE(in("b2", "b2_drop_the_note.sql", "+ table public.account_note"), TRACE, EDGE),
     OTHER_SCHEMA(in("b2", "b2_add_phone.sql", "column public.account phone", "+ character varying(20)"), SCHEMA),
     WRITING_ENVIRONMENT(in("", "25006", "UPDATE account SET note"), SECOND),
-    NO_LOCK(in("a1", "a1_create_account.sql", "a runner failed"), RUNNERS);
+    NO_LOCK(in("a1", "a1_create_account.sql", "a runner failed"), RUNNERS),
+    ROWS_FOR_NO_TABLE(in("b2", "b2_require_notes.sql", "rows that are to be there before it", "acount"), UPGRADE),
+    ROWS_THAT_DO_NOT_FIT(
+            in("a1", "a1_create_account.sql", "rows that are to be there at it", "23502", "account"), UPGRADE),
+    LOST_SEEDS(in("c3", "c3_clear_notes.sql", "- public.account", "a long note"), ROWS),
+    NOT_TOGETHER(in("c3", "c3_add_phone.sql", "55006", "in one run"), UPGRADE);
 
     /** What the texts of the checks are to hold, whichever catches the fault: revision and file first. */
     private final List<String> texts;
@@ -82,7 +88,12 @@ enum Fault {
     }
 
     private String folder() {
-        return "classpath:dev/reflux/junit/faulty/" + name().toLowerCase(Locale.ROOT);
+        String name =
+                switch (this) {
+                    case ROWS_FOR_NO_TABLE, ROWS_THAT_DO_NOT_FIT -> "fails_on_rows";
+                    default -> name().toLowerCase(Locale.ROOT);
+                };
+        return "classpath:dev/reflux/junit/faulty/" + name;
     }
 
     ChainSettings chain() {
@@ -90,6 +101,9 @@ enum Fault {
         return switch (this) {
             case LOST_DATA -> chain.rowsAt("a1", "account", Map.of("id", 1, "email", "a@b", "note", "a long note"));
             case FAILS_ON_ROWS -> chain.rowsBefore("b2", "account", Map.of("id", 1, "email", "a@b"));
+            case ROWS_FOR_NO_TABLE -> chain.rowsBefore("b2", "acount", Map.of("id", 1, "email", "a@b"));
+            case ROWS_THAT_DO_NOT_FIT -> chain.rowsAt("a1", "account", Map.of("id", 1));
+            case NOT_TOGETHER -> chain.configure(values -> values.transaction(TransactionMode.RUN));
             case NO_LOCK -> chain.configure(values -> values.lock(new LockConfig(false, Duration.ZERO)));
             case WRITING_ENVIRONMENT -> chain.configure(this::environment);
             default -> chain;

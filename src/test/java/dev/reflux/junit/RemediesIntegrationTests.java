@@ -40,6 +40,13 @@ class RemediesIntegrationTests {
                 "fails_on_rows",
                 chain -> chain.rowsBefore("b2", "account", Map.of("id", 1, "email", "a@b", "note", "given")),
                 "No expected schema"),
+        ROWS_AT_OTHER_REVISIONS(
+                "other_schema",
+                chain -> chain.rowsAt("a1", "account", Map.of("id", 1, "email", "a@b"))
+                        .rowsAt("b2", "account", Map.of("id", 2, "email", "a@b", "phone", "1")),
+                "No expected schema"),
+        SKIP_ON_A_BRANCH("fault_on_a_branch", chain -> chain.skip("c2"), "on the list of those to skip"),
+        EXEMPTION("lost_seeds", chain -> chain, "Revision c3 is exempt: notes are gone for good"),
         EXPECTED_SCHEMA("leftover_sequence", chain -> chain.skip("b2"), "on the list of those to skip");
 
         private final String folder;
@@ -58,6 +65,12 @@ class RemediesIntegrationTests {
 
         private Map<String, String> irreversible() {
             return this == SETTING ? Map.of("b2", "the notes were wrong") : Map.of();
+        }
+
+        private List<Exemption> exemptions() {
+            return this == EXEMPTION
+                    ? List.of(new Exemption("c3", CheckNames.ROWS, "notes are gone for good"))
+                    : List.of();
         }
 
         private Optional<String> expectedSchema() {
@@ -112,6 +125,11 @@ class RemediesIntegrationTests {
         @Override
         public Map<String, String> irreversible() {
             return remedy.irreversible();
+        }
+
+        @Override
+        public List<Exemption> exemptions() {
+            return remedy.exemptions();
         }
 
         @Override

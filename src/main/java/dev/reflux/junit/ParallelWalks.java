@@ -1,0 +1,73 @@
+package dev.reflux.junit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Walks over a chain in stretches, as many at the same time as there are workers. Safe to share. */
+final class ParallelWalks implements AutoCloseable {
+
+    private final int workers;
+    private final ExecutorService executor;
+
+    ParallelWalks(int workers) {
+        this.workers = workers;
+        this.executor = Executors.newFixedThreadPool(workers, ParallelWalks::worker);
+    }
+
+    private static Thread worker(Runnable work) {
+        Thread thread = new Thread(work, "reflux-checks");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** A walk from one place of an order to another, that one not included. */
+    interface Walk {
+        void walk(int from, int to);
+    }
+
+    /**
+     * Begins walks.
+     *
+     * @param order all revisions
+     * @param walks makes a walk that tells each of its results
+     * @param revision which revision a result is about
+     * @return what will be told of each revision; what a walk throws fails its whole stretch
+     */
+    <T> Map<String, CompletableFuture<T>> over(
+            List<String> order, Function<Consumer<T>, Walk> walks, Function<T, String> revision) {
+        Map<String, CompletableFuture<T>> results = new LinkedHashMap<>();
+        order.forEach(each -> results.put(each, new CompletableFuture<>()));
+        int stretches = Math.min(workers, order.size());
+        for (int i = 0; i < stretches; i++) {
+            int from = order.size() * i / stretches;
+            int to = order.size() * (i + 1) / stretches;
+            Walk walk =
+                    walks.apply(found -> result(results, revision.apply(found)).complete(found));
+            executor.execute(() -> {
+                try {
+                    walk.walk(from, to);
+                } catch (Throwable e) {
+                    order.subList(from, to)
+                            .forEach(each -> result(results, each).completeExceptionally(e));
+                }
+            });
+        }
+        return results;
+    }
+
+    private static <T> CompletableFuture<T> result(Map<String, CompletableFuture<T>> results, String revision) {
+        return Objects.requireNonNull(results.get(revision));
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}
