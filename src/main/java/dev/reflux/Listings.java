@@ -66,7 +66,7 @@ final class Listings {
                 unknown,
                 unknown.isEmpty() && graph.atHead(known),
                 heads(),
-                pending(known),
+                unknown.isEmpty() ? pending(known) : List.of(),
                 state.unfinished(),
                 verification,
                 history);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknownHeads those that no file declares
  * @param atHead whether every effective head of the files is reached
  * @param fileHeads all heads of the files
- * @param pending the revisions that are not applied, parents first
+ * @param pending the revisions that are not applied, parents first; empty where heads are unknown, and so what they hold
  * @param unfinished revisions left half-way, oldest first
  * @param verification how the files of applied revisions compare with what was recorded; null where the history is
  *     switched off

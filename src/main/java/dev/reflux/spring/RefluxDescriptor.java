@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknownHeads those that no file declares: the database is ahead
  * @param fileHeads the heads of the files
  * @param atHead whether every effective head is reached
- * @param pending the revisions that are not applied, parents first
+ * @param pending the revisions that are not applied, parents first; empty where heads are unknown, and so what they hold
  * @param unfinished revisions left half-way, oldest first
  * @param checksumDifferences files of applied revisions that are changed, missing or were not recorded
  * @param history the newest entries, newest first

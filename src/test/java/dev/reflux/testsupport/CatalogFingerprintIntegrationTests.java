@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reflux.junit.CatalogFingerprint;
+import io.r2dbc.spi.Connection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +23,18 @@ class CatalogFingerprintIntegrationTests {
 
         assertThat(database.fingerprint().lines()).hasSizeGreaterThan(40);
         other.fingerprint().assertSameAs(database.fingerprint());
+    }
+
+    @Test
+    void anyRoleMayReadAll(TestDatabase database) {
+        database.execute(CatalogChangesIntegrationTests.SCHEMA, "CREATE ROLE " + database.name() + " NOLOGIN");
+        Connection connection = database.connect();
+        new BlockingSql(connection).execute("SET ROLE " + database.name());
+        try {
+            CatalogFingerprint.read(connection).assertSameAs(database.fingerprint());
+        } finally {
+            new BlockingSql(connection).execute("RESET ROLE; DROP ROLE " + database.name());
+        }
     }
 
     @Test
