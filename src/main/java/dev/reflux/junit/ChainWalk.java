@@ -195,7 +195,7 @@ final class ChainWalk {
             NotTried again = Passage.notDowngraded(revision);
             return new Passage(revision, up, down, again, null, null, null, locks, Above.of(before, after));
         }
-        CatalogDifference trace = CatalogDifference.between(before, at.fingerprint());
+        CatalogDifference trace = trace(before, after, at.fingerprint());
         Map<String, List<String>> rowsAfter = at.rows();
         boolean hasRows = !rowsBefore.isEmpty() || !rowsAfter.isEmpty();
         RowDifference rows = RowDifference.between(rowsBefore, rowsAfter);
@@ -211,6 +211,13 @@ final class ChainWalk {
         }
         return new Passage(
                 revision, up, down, again, trace, change, hasRows ? rows : null, locks, Above.of(before, after));
+    }
+
+    private static CatalogDifference trace(
+            CatalogFingerprint before, CatalogFingerprint upgraded, CatalogFingerprint downgraded) {
+        return ColumnPlaces.areAllThatMoved(before, upgraded, downgraded)
+                ? CatalogDifference.NONE
+                : CatalogDifference.between(before, downgraded);
     }
 
     private static Leg tried(String otherwise, Supplier<MigrationReport> way) {

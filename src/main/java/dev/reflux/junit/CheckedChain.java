@@ -18,6 +18,7 @@ import dev.reflux.script.source.ScriptText;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,8 +45,7 @@ public final class CheckedChain implements AutoCloseable {
 
     private final TestedChain chain;
     private final ChainRunner runner;
-    private final TemplateDatabases templates;
-    private final TestServer server;
+    private final TestKit kit;
     private final List<MigrationStep> steps;
     private final boolean hasRows;
     private final CheckLimits limits;
@@ -64,8 +64,7 @@ public final class CheckedChain implements AutoCloseable {
         ChainSettings settings = checks.chainSettings();
         this.chain = TestedChain.load(settings);
         this.runner = chain.runner();
-        this.templates = kit.templates(ServerKind.ANY);
-        this.server = kit.server(ServerKind.ANY);
+        this.kit = kit;
         this.steps = graph().planUpgrade(List.of(), "heads").steps();
         this.hasRows = !settings.rows().isEmpty();
         this.limits = checks.limits();
@@ -73,7 +72,7 @@ public final class CheckedChain implements AutoCloseable {
         this.exemptions = checks.exemptions().stream()
                 .map(each -> each.of(runner.id(each.revision())))
                 .toList();
-        this.expectedSchema = checks.expectedSchema();
+        this.expectedSchema = checks.expectedSchema().or(this::wantedSchema);
         this.orders = new RevisionOrders(graph());
         this.walks = new ParallelWalks(limits.workers());
     }
@@ -121,6 +120,12 @@ public final class CheckedChain implements AutoCloseable {
 
     Optional<String> expectedSchema() {
         return expectedSchema;
+    }
+
+    /** Other kinds of metadata than SQL are not read here. */
+    private Optional<String> wantedSchema() {
+        return Optional.ofNullable(config().targetMetadata())
+                .filter(location -> location.toLowerCase(Locale.ROOT).endsWith(".sql"));
     }
 
     // What a revision is called
@@ -307,13 +312,21 @@ public final class CheckedChain implements AutoCloseable {
 
     // Databases
 
+    /** Started when a check needs it; those of the files alone do not. */
+    private TestServer server() {
+        return kit.server(ServerKind.ANY);
+    }
+
     Stage emptyStage() {
-        return stage(Objects.requireNonNull(ScratchDatabase.create(server, null).block()));
+        return stage(
+                Objects.requireNonNull(ScratchDatabase.create(server(), null).block()));
     }
 
     /** A database in which the first revisions of the usual order are applied, so many of them and no others. */
     Stage stageAbove(int applied) {
-        return applied == 0 ? emptyStage() : stage(templates.copy(chain, steps.subList(0, applied)));
+        return applied == 0
+                ? emptyStage()
+                : stage(kit.templates(ServerKind.ANY).copy(chain, steps.subList(0, applied)));
     }
 
     private Stage stage(ScratchDatabase database) {
@@ -372,6 +385,7 @@ public final class CheckedChain implements AutoCloseable {
 
     private synchronized Map<String, CompletableFuture<Passage>> passages() {
         if (passages == null) {
+            server();
             passages = walks.over(
                     orders.usual(), done -> new ChainWalk(this, orders.usual(), done)::walk, Passage::revision);
         }

@@ -24,11 +24,11 @@ import reactor.core.publisher.Mono;
  * Watches from a second session how long a run holds locks that shut out every reader.
  *
  * <p>A run that ends sooner than a part of the budget cannot have overdrawn it, and is not looked at. From then on the locks
- * are asked for at short intervals; one that is there at the first look counts from the beginning of the run.
+ * are asked for at short intervals. A lock counts from its first sight to its last, so that it was held for at least as long.
  */
 final class LockWatch implements AutoCloseable {
 
-    private static final int FIRST_LOOK_PART = 4;
+    private static final int FIRST_LOOK_PART = 10;
     private static final int INTERVAL_PART = 20;
     private static final long SHORTEST_MILLIS = 2;
 
@@ -148,10 +148,8 @@ final class LockWatch implements AutoCloseable {
     /** What was seen in one run. */
     private static final class Sights {
 
-        private final long begin = System.nanoTime();
         private final Map<String, Seen> held = new HashMap<>();
         private final Map<String, Seen> longest = new TreeMap<>();
-        private boolean looked;
 
         private record Seen(long first, long last, String statement) {
 
@@ -161,12 +159,10 @@ final class LockWatch implements AutoCloseable {
         }
 
         synchronized void saw(List<Held> now, long time) {
-            long first = looked ? time : begin;
-            looked = true;
             Map<String, Seen> before = Map.copyOf(held);
             held.clear();
             for (Held each : now) {
-                Seen earlier = before.getOrDefault(each.table(), new Seen(first, time, each.statement()));
+                Seen earlier = before.getOrDefault(each.table(), new Seen(time, time, each.statement()));
                 Seen seen = new Seen(earlier.first(), time, earlier.statement());
                 held.put(each.table(), seen);
                 longest.merge(each.table(), seen, (one, other) -> one.length() > other.length() ? one : other);

@@ -49,8 +49,8 @@ public interface MigrationChecks extends ChainSettingsSource {
     }
 
     /**
-     * A SQL file, by its path or as {@code classpath:…}, that makes the schema which the chain is to end with; empty: none is
-     * known.
+     * A SQL file, by its path or as {@code classpath:…}, that makes the schema which the chain is to end with; empty: the one
+     * that {@code target-metadata} of the configuration names, if that ends with {@code .sql}.
      */
     default Optional<String> expectedSchema() {
         return Optional.empty();

@@ -4,17 +4,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Walks over a chain in stretches, as many at the same time as there are workers. Safe to share. */
 final class ParallelWalks implements AutoCloseable {
 
+    private static final long PATIENCE_SECONDS = 60;
+    private static final long LAST_PATIENCE_SECONDS = 10;
+
     private final int workers;
     private final ExecutorService executor;
+    private volatile boolean stopped;
 
     ParallelWalks(int workers) {
         this.workers = workers;
@@ -48,10 +54,13 @@ final class ParallelWalks implements AutoCloseable {
         for (int i = 0; i < stretches; i++) {
             int from = order.size() * i / stretches;
             int to = order.size() * (i + 1) / stretches;
-            Walk walk =
-                    walks.apply(found -> result(results, revision.apply(found)).complete(found));
+            Walk walk = walks.apply(found -> {
+                result(results, revision.apply(found)).complete(found);
+                requireGoingOn();
+            });
             executor.execute(() -> {
                 try {
+                    requireGoingOn();
                     walk.walk(from, to);
                 } catch (Throwable e) {
                     order.subList(from, to)
@@ -66,8 +75,25 @@ final class ParallelWalks implements AutoCloseable {
         return Objects.requireNonNull(results.get(revision));
     }
 
+    private void requireGoingOn() {
+        if (stopped) {
+            throw new CancellationException("The checks have ended.");
+        }
+    }
+
+    /** Lets each walk come to the end of its revision and drop its database; interrupts it only where that takes too long. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        stopped = true;
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+                executor.awaitTermination(LAST_PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -172,11 +172,19 @@ final class Stage implements AutoCloseable {
         return Objects.requireNonNull(work.block());
     }
 
+    /** An interrupted thread may not wait, and the database would stay. */
     @Override
     public void close() {
-        if (locks != null) {
-            locks.close();
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (locks != null) {
+                locks.close();
+            }
+            database.drop().block();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        database.drop().block();
     }
 }

@@ -62,6 +62,7 @@ enum Fault {
     ROWS_FOR_NO_TABLE(in("b2", "b2_require_notes.sql", "rows that are to be there before it", "acount"), UPGRADE),
     ROWS_THAT_DO_NOT_FIT(
             in("a1", "a1_create_account.sql", "rows that are to be there at it", "23502", "account"), UPGRADE),
+    OTHER_METADATA(in("b2", "b2_add_phone.sql", "expected/account.sql", "+ column public.account phone"), SCHEMA),
     LOST_SEEDS(in("c3", "c3_clear_notes.sql", "- public.account", "a long note"), ROWS),
     NOT_TOGETHER(in("c3", "c3_add_phone.sql", "55006", "in one run"), UPGRADE);
 
@@ -91,6 +92,7 @@ enum Fault {
         String name =
                 switch (this) {
                     case ROWS_FOR_NO_TABLE, ROWS_THAT_DO_NOT_FIT -> "fails_on_rows";
+                    case OTHER_METADATA -> "other_schema";
                     default -> name().toLowerCase(Locale.ROOT);
                 };
         return "classpath:dev/reflux/junit/faulty/" + name;
@@ -103,6 +105,9 @@ enum Fault {
             case FAILS_ON_ROWS -> chain.rowsBefore("b2", "account", Map.of("id", 1, "email", "a@b"));
             case ROWS_FOR_NO_TABLE -> chain.rowsBefore("b2", "acount", Map.of("id", 1, "email", "a@b"));
             case ROWS_THAT_DO_NOT_FIT -> chain.rowsAt("a1", "account", Map.of("id", 1));
+            case OTHER_METADATA ->
+                chain.configure(
+                        values -> values.targetMetadata("src/test/resources/dev/reflux/junit/expected/account.sql"));
             case NOT_TOGETHER -> chain.configure(values -> values.transaction(TransactionMode.RUN));
             case NO_LOCK -> chain.configure(values -> values.lock(new LockConfig(false, Duration.ZERO)));
             case WRITING_ENVIRONMENT -> chain.configure(this::environment);
