@@ -85,7 +85,7 @@ class ScratchDatabaseIntegrationTests {
         beside.execute(
                 "CREATE ROLE reflux_copied",
                 "ALTER DATABASE " + name + " SET search_path = '$user', public, \"a, b\"",
-                "ALTER DATABASE " + name + " SET session_preload_libraries = ''",
+                "ALTER DATABASE " + name + " SET temp_tablespaces = ''",
                 "ALTER DATABASE " + name + " SET app.motto = 'it''s, \"so\"'",
                 "ALTER DATABASE " + name + " SET statement_timeout = '7s'",
                 "ALTER ROLE reflux_copied IN DATABASE " + name + " SET work_mem = '5MB'",
