@@ -41,4 +41,12 @@ public interface RehearsalStatements {
      * @param most how many rows of each table are enough
      */
     String contents(List<String> tables, int most);
+
+    /**
+     * Digests what the columns of tables hold, in no order of rows: for each column one row with the texts {@code name} of its
+     * table, {@code column_name} and {@code digest}. A table without rows gives none.
+     *
+     * @param tables as {@link #filledTables} names them, at least one
+     */
+    String columnDigests(List<String> tables);
 }

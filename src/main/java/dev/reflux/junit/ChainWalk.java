@@ -139,7 +139,9 @@ final class ChainWalk {
             return Passage.stuck(revision, failed, up.sights());
         }
         CatalogFingerprint after = at.fingerprint();
-        Passage passage = back(place, before, after, rowsBefore, locksOn(before, up.sights()), up.result());
+        Above above = Above.of(before, after, RowCounts.of(at.rows()));
+        Climbed climbed = new Climbed(before, after, rowsBefore, up.result(), locksOn(before, up.sights()), above);
+        Passage passage = back(place, climbed);
         below = after;
         return chain.insertsAt(revision) ? withRows(place, passage) : passage;
     }
@@ -175,42 +177,59 @@ final class ChainWalk {
                 .toList();
     }
 
-    private Passage back(
-            int place,
+    /** The first way up, as far as it went well. */
+    private record Climbed(
             CatalogFingerprint before,
             CatalogFingerprint after,
             Map<String, List<String>> rowsBefore,
+            Leg up,
             List<Sight> locks,
-            Leg up) {
+            Above above) {
+
+        Passage passage(String revision, Leg down, Leg again) {
+            return passage(revision, down, again, null, null, null);
+        }
+
+        Passage passage(
+                String revision,
+                Leg down,
+                Leg again,
+                @Nullable CatalogDifference trace,
+                @Nullable CatalogDifference change,
+                @Nullable RowDifference rows) {
+            return new Passage(revision, up, down, again, trace, change, rows, locks, above);
+        }
+    }
+
+    private Passage back(int place, Climbed climbed) {
         String revision = order.get(place);
         Optional<String> whyNot = chain.whyNotDown(revision);
         if (whyNot.isPresent()) {
             NotTried leg = new NotTried(whyNot.get());
-            return new Passage(revision, up, leg, leg, null, null, null, locks, Above.of(before, after));
+            return climbed.passage(revision, leg, leg);
         }
         Stage at = stage(place);
         Leg down = tried("cannot be downgraded again", () -> at.downgrade(chain.below(revision)));
         if (down instanceof Failed) {
             giveUp();
             NotTried again = Passage.notDowngraded(revision);
-            return new Passage(revision, up, down, again, null, null, null, locks, Above.of(before, after));
+            return climbed.passage(revision, down, again);
         }
-        CatalogDifference trace = trace(before, after, at.fingerprint());
+        CatalogDifference trace = trace(climbed.before(), climbed.after(), at.fingerprint());
         Map<String, List<String>> rowsAfter = at.rows();
-        boolean hasRows = !rowsBefore.isEmpty() || !rowsAfter.isEmpty();
-        RowDifference rows = RowDifference.between(rowsBefore, rowsAfter);
+        boolean hasRows = !climbed.rowsBefore().isEmpty() || !rowsAfter.isEmpty();
+        RowDifference rows = RowDifference.between(climbed.rowsBefore(), rowsAfter);
         Leg again = tried("cannot be upgraded again after its downgrade", () -> at.upgrade(revision));
         CatalogDifference change = null;
         if (again instanceof Failed || !rows.isEmpty()) {
             giveUp();
         } else {
-            change = CatalogDifference.between(after, at.fingerprint());
+            change = CatalogDifference.between(climbed.after(), at.fingerprint());
             if (!change.isEmpty()) {
                 giveUp();
             }
         }
-        return new Passage(
-                revision, up, down, again, trace, change, hasRows ? rows : null, locks, Above.of(before, after));
+        return climbed.passage(revision, down, again, trace, change, hasRows ? rows : null);
     }
 
     private static CatalogDifference trace(

@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,9 +94,15 @@ public final class CheckedChain implements AutoCloseable {
      * Where the chain ends.
      *
      * @param catalog the schema, without our own tables
-     * @param rowCounts how many rows there are, by table
+     * @param rows how many rows there are
+     * @param columns digests of what the columns hold, by table and column
      */
-    record End(CatalogFingerprint catalog, Map<String, Integer> rowCounts) {}
+    record End(CatalogFingerprint catalog, RowCounts rows, Map<String, String> columns) {
+
+        static End of(Stage stage) {
+            return new End(stage.fingerprint(), RowCounts.of(stage.rows()), stage.columnDigests());
+        }
+    }
 
     RevisionGraph graph() {
         return runner.scripts().graph();
@@ -410,7 +416,7 @@ public final class CheckedChain implements AutoCloseable {
     }
 
     /** Aborts a check of the whole chain where a revision does not go up, which is told by the check that is about it. */
-    void requireAllUp() {
+    private void requireAllUp() {
         if (steps.isEmpty()) {
             throw new TestAbortedException("The chain has no revision.");
         }
@@ -462,7 +468,7 @@ public final class CheckedChain implements AutoCloseable {
         Together found = together;
         if (found == null) {
             try (Stage stage = topStage()) {
-                found = new Together(Optional.of(new End(stage.fingerprint(), counts(stage.rows()))), Optional.empty());
+                found = new Together(Optional.of(End.of(stage)), Optional.empty());
             } catch (RefluxException e) {
                 found = new Together(Optional.empty(), Optional.of(e));
             }
@@ -471,10 +477,22 @@ public final class CheckedChain implements AutoCloseable {
         return found;
     }
 
-    static Map<String, Integer> counts(Map<String, List<String>> rows) {
-        Map<String, Integer> counts = new TreeMap<>();
-        rows.forEach((table, each) -> counts.put(table, each.size()));
-        return counts;
+    /** Lines about the tables that hold more or fewer rows above a revision than after an upgrade that nobody disturbs. */
+    List<String> otherRowsAbove(String revision, RowCounts actual) {
+        Passage.Above above = passage(revision).above();
+        return above == null ? List.of() : above.rows().difference("undisturbed", actual, "disturbed");
+    }
+
+    /** What {@link #end} holds in columns whose values are not the same in two upgrades that nobody disturbs. */
+    Set<String> changingColumns() {
+        Map<String, String> expected = end().columns();
+        try (Stage stage = emptyStage()) {
+            climb(stage, orders.usual());
+            Map<String, String> again = stage.columnDigests();
+            return expected.keySet().stream()
+                    .filter(column -> !Objects.equals(expected.get(column), again.get(column)))
+                    .collect(Collectors.toSet());
+        }
     }
 
     /** How the catalog above a revision differs from that of an upgrade that nobody disturbs. */

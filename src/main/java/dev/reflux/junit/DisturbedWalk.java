@@ -50,7 +50,7 @@ final class DisturbedWalk {
             return resumption(place);
         } catch (RefluxException e) {
             giveUp();
-            return new Resumption(order.get(place), 0, null, e, null, null);
+            return Resumption.failed(order.get(place), 0, null, e);
         }
     }
 
@@ -69,7 +69,7 @@ final class DisturbedWalk {
         }
         at.insertBefore(revision);
         Resumption result = disturbed(at, revision);
-        if (result.failure() == null && result.difference() == null) {
+        if (result.isWell()) {
             at.insertAt(revision);
         } else {
             giveUp();
@@ -108,9 +108,10 @@ final class DisturbedWalk {
     private Resumption compared(
             Stage at, String revision, int points, @Nullable String statement, Optional<RefluxException> failure) {
         if (failure.isPresent()) {
-            return new Resumption(revision, points, statement, failure.get(), null, null);
+            return Resumption.failed(revision, points, statement, failure.get());
         }
         CatalogDifference difference = chain.differenceAbove(revision, at.fingerprint());
-        return new Resumption(revision, points, statement, null, difference.isEmpty() ? null : difference, null);
+        List<String> rows = chain.otherRowsAbove(revision, RowCounts.of(at.rows()));
+        return new Resumption(revision, points, statement, null, difference.isEmpty() ? null : difference, rows, null);
     }
 }

@@ -43,16 +43,17 @@ record Passage(
      *
      * @param digest the same for the same catalog, and only for that
      * @param touched kinds and names of the objects that the revision has made, changed or dropped
+     * @param rows how many rows there are
      */
-    record Above(String digest, Set<String> touched) {
+    record Above(String digest, Set<String> touched, RowCounts rows) {
 
         Above {
             touched = Set.copyOf(touched);
         }
 
-        static Above of(CatalogFingerprint below, CatalogFingerprint above) {
+        static Above of(CatalogFingerprint below, CatalogFingerprint above, RowCounts rows) {
             return new Above(
-                    digest(above), CatalogDifference.between(below, above).keys());
+                    digest(above), CatalogDifference.between(below, above).keys(), rows);
         }
 
         boolean isOf(CatalogFingerprint catalog) {

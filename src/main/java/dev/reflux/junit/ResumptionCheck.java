@@ -38,5 +38,11 @@ record ResumptionCheck(CheckedChain chain) {
                             + "\n(-: only undisturbed, +: only disturbed)",
                     resumption.difference());
         }
+        if (!resumption.rows().isEmpty()) {
+            throw chain.finding(
+                    revision,
+                    "makes other rows when the next upgrade finishes it" + lost,
+                    String.join("\n", resumption.rows()));
+        }
     }
 }

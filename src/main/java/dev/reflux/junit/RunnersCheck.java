@@ -39,6 +39,26 @@ record RunnersCheck(CheckedChain chain) {
                         + " runners that start at the same moment make another schema than"
                         + " one (-: only one, +: only several); " + chain.lastTouched(difference) + "\n" + difference);
             }
+            requireSameRows(RowCounts.of(stage.rows()), applied);
+        }
+    }
+
+    private void requireSameRows(RowCounts actual, int applied) {
+        List<String> different = undisturbed(applied).difference("by one", actual, "by several");
+        if (!different.isEmpty()) {
+            throw new AssertionFailedError(
+                    "Runners that start at the same moment make other rows than one:\n" + String.join("\n", different));
+        }
+    }
+
+    /** While runners race no rows are inserted. */
+    private RowCounts undisturbed(int applied) {
+        if (!chain.hasRows()) {
+            return chain.end().rows();
+        }
+        try (Stage stage = chain.stageAbove(applied)) {
+            stage.upgrade("heads");
+            return RowCounts.of(stage.rows());
         }
     }
 

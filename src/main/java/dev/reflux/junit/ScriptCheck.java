@@ -6,7 +6,8 @@ import dev.reflux.junit.OfflineScript.Section;
 import dev.reflux.junit.Passage.Gone;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
@@ -33,7 +34,7 @@ record ScriptCheck(CheckedChain chain) {
                         + " (-: only the upgrade, +: only the script); " + chain.lastTouched(difference) + "\n"
                         + difference);
             }
-            requireSameRows(expected.rowCounts(), stage);
+            requireSameRows(expected, stage);
         }
     }
 
@@ -77,24 +78,25 @@ record ScriptCheck(CheckedChain chain) {
         }
     }
 
-    /** What the rows hold may rightly differ, as the time of their insertion does. */
-    private void requireSameRows(Map<String, Integer> expected, Stage stage) {
-        Map<String, Integer> actual = CheckedChain.counts(stage.rows());
-        Map<String, String> different = new TreeMap<>();
-        expected.forEach((table, count) -> {
-            int found = actual.getOrDefault(table, 0);
-            if (found != count) {
-                different.put(table, table + ": " + count + " by the upgrade, " + found + " by the script");
-            }
-        });
-        actual.forEach((table, count) -> {
-            if (count > 0 && !expected.containsKey(table)) {
-                different.put(table, table + ": none by the upgrade, " + count + " by the script");
-            }
-        });
+    /** What changes from upgrade to upgrade, as the time of an insertion does, may differ. */
+    private void requireSameRows(End expected, Stage stage) {
+        List<String> counts = expected.rows().difference("by the upgrade", RowCounts.of(stage.rows()), "by the script");
+        List<String> different = counts.isEmpty() ? otherColumns(expected.columns(), stage.columnDigests()) : counts;
         if (!different.isEmpty()) {
             throw new AssertionFailedError("The script of the upgrade makes other rows than the upgrade" + unlike()
-                    + "." + "\n  " + String.join("\n  ", different.values()));
+                    + ".\n" + String.join("\n", different));
         }
+    }
+
+    private List<String> otherColumns(Map<String, String> expected, Map<String, String> actual) {
+        if (expected.equals(actual)) {
+            return List.of();
+        }
+        Set<String> changing = chain.changingColumns();
+        return expected.keySet().stream()
+                .filter(column ->
+                        !changing.contains(column) && !Objects.equals(expected.get(column), actual.get(column)))
+                .map(column -> "  " + column + ": other values by the script")
+                .toList();
     }
 }

@@ -14,7 +14,7 @@ import org.opentest4j.AssertionFailedError;
 record SecondUpgradeCheck(CheckedChain chain) {
 
     void requireNoWrite() {
-        chain.requireAllUp();
+        chain.end();
         try (Stage stage = chain.stageAbove(chain.orders().usual().size())) {
             String before = stage.storedRows();
             stage.refuseWrites();

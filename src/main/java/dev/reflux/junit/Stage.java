@@ -5,6 +5,7 @@ import dev.reflux.config.RefluxConfig;
 import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.HistoryEntry;
+import dev.reflux.dialect.RehearsalStatements;
 import dev.reflux.dialect.StateTables;
 import dev.reflux.engine.AsyncEngine;
 import dev.reflux.engine.ResultRow;
@@ -19,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -102,19 +105,30 @@ final class Stage implements AutoCloseable {
 
     /** All rows of all tables but our own, as text, by table; of very large tables not all. */
     Map<String, List<String>> rows() {
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        filled((rehearsal, tables) -> rehearsal.contents(tables, MOST_ROWS))
+                .forEach(row -> rows.computeIfAbsent(row.require("name", String.class), any -> new ArrayList<>())
+                        .add(row.require("contents", String.class)));
+        return rows;
+    }
+
+    /** Digests of what the columns of all tables but our own hold, by table and column; the order of rows does not count. */
+    Map<String, String> columnDigests() {
+        Map<String, String> digests = new TreeMap<>();
+        filled(RehearsalStatements::columnDigests)
+                .forEach(row -> digests.put(
+                        row.require("name", String.class) + "." + row.require("column_name", String.class),
+                        row.require("digest", String.class)));
+        return digests;
+    }
+
+    private List<ResultRow> filled(BiFunction<RehearsalStatements, List<String>, String> query) {
+        RehearsalStatements rehearsal = runner.dialect().rehearsal();
         return on(connection -> {
-            List<String> tables = connection.query(runner.dialect().rehearsal().filledTables(ownTables())).stream()
+            List<String> tables = connection.query(rehearsal.filledTables(ownTables())).stream()
                     .map(row -> row.require("name", String.class))
                     .toList();
-            Map<String, List<String>> rows = new LinkedHashMap<>();
-            if (!tables.isEmpty()) {
-                for (ResultRow row :
-                        connection.query(runner.dialect().rehearsal().contents(tables, MOST_ROWS))) {
-                    rows.computeIfAbsent(row.require("name", String.class), any -> new ArrayList<>())
-                            .add(row.require("contents", String.class));
-                }
-            }
-            return rows;
+            return tables.isEmpty() ? List.of() : connection.query(query.apply(rehearsal, tables));
         });
     }
 

@@ -58,11 +58,13 @@ enum Fault {
     DOWNGRADE_NEEDS_UPGRADE(in("b2", "b2_drop_the_note.sql", "+ table public.account_note"), TRACE, EDGE),
     OTHER_SCHEMA(in("b2", "b2_add_phone.sql", "column public.account phone", "+ character varying(20)"), SCHEMA),
     WRITING_ENVIRONMENT(in("", "25006", "UPDATE account SET note"), SECOND),
-    NO_LOCK(in("a1", "a1_create_account.sql", "a runner failed"), RUNNERS),
+    NO_LOCK(in("a runner failed", "Is the migration lock switched off"), RUNNERS),
     ROWS_FOR_NO_TABLE(in("b2", "b2_require_notes.sql", "rows that are to be there before it", "acount"), UPGRADE),
     ROWS_THAT_DO_NOT_FIT(
             in("a1", "a1_create_account.sql", "rows that are to be there at it", "23502", "account"), UPGRADE),
     OTHER_METADATA(in("b2", "b2_add_phone.sql", "expected/account.sql", "+ column public.account phone"), SCHEMA),
+    SCRIPT_WITH_OTHER_DATA(in("account.note: other values by the script"), SCRIPT),
+    DOUBLED_ROWS(in("b2", "b2_seed_accounts.sql", "public.account: 2 undisturbed", "disturbed"), RESUMPTION),
     LOST_SEEDS(in("c3", "c3_clear_notes.sql", "- public.account", "a long note"), ROWS),
     NOT_TOGETHER(in("c3", "c3_add_phone.sql", "55006", "in one run"), UPGRADE);
 
@@ -105,6 +107,7 @@ enum Fault {
             case FAILS_ON_ROWS -> chain.rowsBefore("b2", "account", Map.of("id", 1, "email", "a@b"));
             case ROWS_FOR_NO_TABLE -> chain.rowsBefore("b2", "acount", Map.of("id", 1, "email", "a@b"));
             case ROWS_THAT_DO_NOT_FIT -> chain.rowsAt("a1", "account", Map.of("id", 1));
+            case DOUBLED_ROWS -> chain.configure(values -> values.historyTable(null));
             case OTHER_METADATA ->
                 chain.configure(
                         values -> values.targetMetadata("src/test/resources/dev/reflux/junit/expected/account.sql"));

@@ -79,4 +79,16 @@ final class PostgresqlRehearsal implements RehearsalStatements {
                                 .formatted(PostgresqlText.literal(table), table, most))
                 .collect(Collectors.joining("\nUNION ALL\n"));
     }
+
+    @Override
+    public String columnDigests(List<String> tables) {
+        return tables.stream()
+                .map(table ->
+                        """
+                    SELECT %s AS name, c.key AS column_name,
+                        pg_catalog.md5(pg_catalog.string_agg(c.value::text, ',' ORDER BY c.value::text)) AS digest
+                    FROM %s t, LATERAL pg_catalog.jsonb_each(pg_catalog.to_jsonb(t)) c GROUP BY c.key"""
+                                .formatted(PostgresqlText.literal(table), table))
+                .collect(Collectors.joining("\nUNION ALL\n"));
+    }
 }

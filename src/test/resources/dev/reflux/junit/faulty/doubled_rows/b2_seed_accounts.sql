@@ -1,0 +1,12 @@
+-- revision: b2
+-- down_revision: a1
+-- message: seed accounts
+
+-- +upgrade
+-- +autocommit
+INSERT INTO account VALUES ('a@b');
+INSERT INTO account VALUES ('b@c');
+-- +end
+
+-- +downgrade
+DELETE FROM account;
