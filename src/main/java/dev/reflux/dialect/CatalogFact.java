@@ -1,6 +1,7 @@
 package dev.reflux.dialect;
 
 import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,22 @@ public record CatalogFact(@Nullable String table, String key, String definition)
     /** Whether it is about a table of this name, qualified or not, or about something that goes away with it. */
     public boolean isOf(String name) {
         return table != null && (table.equals(name) || table.endsWith("." + name));
+    }
+
+    /**
+     * Whether it is about this one table, or about something that goes away with it.
+     *
+     * @param schema name of the schema as the catalog has it, without quotes
+     * @param name name of the table, likewise
+     */
+    public boolean isOf(String schema, String name) {
+        return table != null
+                && forms(schema).anyMatch(first -> forms(name).anyMatch(second -> table.equals(first + "." + second)));
+    }
+
+    /** Quoted or not: only the server knows which of its keywords it quotes. */
+    private static Stream<String> forms(String name) {
+        return Stream.of(name, '"' + name.replace("\"", "\"\"") + '"');
     }
 
     /** By key, then definition. */

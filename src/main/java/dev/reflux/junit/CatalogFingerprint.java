@@ -2,10 +2,12 @@ package dev.reflux.junit;
 
 import dev.reflux.dialect.CatalogFact;
 import dev.reflux.dialect.Dialects;
+import dev.reflux.dialect.StateTables;
 import io.r2dbc.spi.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
@@ -46,6 +48,20 @@ public record CatalogFingerprint(List<CatalogFact> facts, List<CatalogFact> sequ
     /** Without the tables of these names, and their columns, indexes, constraints, sequences, comments, privileges. */
     public CatalogFingerprint excluding(String... tables) {
         return new CatalogFingerprint(without(facts, tables), without(sequenceValues, tables));
+    }
+
+    /** Without Reflux's own tables, in the schema that they are in. */
+    CatalogFingerprint excluding(StateTables own) {
+        String schema = own.schema();
+        String history = own.historyTable();
+        if (schema == null) {
+            return history == null ? excluding(own.versionTable()) : excluding(own.versionTable(), history);
+        }
+        Predicate<CatalogFact> others =
+                fact -> !fact.isOf(schema, own.versionTable()) && (history == null || !fact.isOf(schema, history));
+        return new CatalogFingerprint(
+                facts.stream().filter(others).toList(),
+                sequenceValues.stream().filter(others).toList());
     }
 
     /** With the last values of the sequences as facts of their own. */

@@ -117,6 +117,10 @@ final class ChainWalk {
                     () -> chain.stageAbove(place));
             stage = found;
             below = null;
+            if (place == 0) {
+                // Else the first upgrade would be taken for what makes their schema
+                reached("cannot be tried, since our own tables cannot be created", found::ensureTables);
+            }
         }
         return found;
     }

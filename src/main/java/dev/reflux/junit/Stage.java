@@ -2,7 +2,6 @@ package dev.reflux.junit;
 
 import dev.reflux.config.ChecksumPolicy;
 import dev.reflux.config.RefluxConfig;
-import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.dialect.RehearsalStatements;
@@ -41,6 +40,7 @@ final class Stage implements AutoCloseable {
     private final ConnectionFactory kept;
     private final TableAccess tables;
     private @Nullable LockWatch locks;
+    private @Nullable StateTables resolved;
 
     /** A stage of a database; the files cannot change under it, so their checksums are not compared. */
     Stage(TestedChain chain, ScratchDatabase database) {
@@ -100,7 +100,7 @@ final class Stage implements AutoCloseable {
 
     /** The schema, without our own tables. */
     CatalogFingerprint fingerprint() {
-        return done(database.fingerprint()).excluding(runner.ownTables().toArray(String[]::new));
+        return done(database.fingerprint()).excluding(resolvedTables());
     }
 
     /** All rows of all tables but our own, as text, by table; of very large tables not all. */
@@ -124,12 +124,29 @@ final class Stage implements AutoCloseable {
 
     private List<ResultRow> filled(BiFunction<RehearsalStatements, List<String>, String> query) {
         RehearsalStatements rehearsal = runner.dialect().rehearsal();
+        StateTables own = resolvedTables();
         return on(connection -> {
-            List<String> tables = connection.query(rehearsal.filledTables(ownTables())).stream()
+            List<String> tables = connection.query(rehearsal.filledTables(own)).stream()
                     .map(row -> row.require("name", String.class))
                     .toList();
             return tables.isEmpty() ? List.of() : connection.query(query.apply(rehearsal, tables));
         });
+    }
+
+    /** Where our own tables are, or would be; the schema is asked for once. */
+    private StateTables resolvedTables() {
+        StateTables found = resolved;
+        if (found == null) {
+            String schema = done(runner.state(kept)).schema();
+            found = schema == null ? ownTables() : ownTables().inSchema(schema);
+            resolved = found;
+        }
+        return found;
+    }
+
+    /** Creates our own tables, and the schema of theirs, where they are missing. */
+    void ensureTables() {
+        runner.ensureTables(kept).block();
     }
 
     private StateTables ownTables() {
@@ -140,10 +157,9 @@ final class Stage implements AutoCloseable {
 
     /** The rows of our own tables by the places that they are stored at. */
     String storedRows() {
-        DatabaseState state = done(runner.state(kept));
-        StateTables resolved = ownTables().inSchema(Objects.requireNonNull(state.schema()));
+        StateTables known = resolvedTables();
         return on(connection -> connection
-                .query(runner.dialect().rehearsal().storedRows(resolved))
+                .query(runner.dialect().rehearsal().storedRows(known))
                 .get(0)
                 .require("stored", String.class));
     }

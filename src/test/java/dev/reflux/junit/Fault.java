@@ -65,6 +65,7 @@ enum Fault {
     OTHER_METADATA(in("b2", "b2_add_phone.sql", "expected/account.sql", "+ column public.account phone"), SCHEMA),
     SCRIPT_WITH_OTHER_DATA(in("account.note: other values by the script"), SCRIPT),
     DOUBLED_ROWS(in("b2", "b2_seed_accounts.sql", "public.account: 2 undisturbed", "disturbed"), RESUMPTION),
+    LEFTOVER_OWN_NAME(in("b2", "b2_add_names.sql", "+ index shop.version_name"), TRACE, EDGE),
     LOST_SEEDS(in("c3", "c3_clear_notes.sql", "- public.account", "a long note"), ROWS),
     NOT_TOGETHER(in("c3", "c3_add_phone.sql", "55006", "in one run"), UPGRADE);
 
@@ -108,6 +109,7 @@ enum Fault {
             case ROWS_FOR_NO_TABLE -> chain.rowsBefore("b2", "acount", Map.of("id", 1, "email", "a@b"));
             case ROWS_THAT_DO_NOT_FIT -> chain.rowsAt("a1", "account", Map.of("id", 1));
             case DOUBLED_ROWS -> chain.configure(values -> values.historyTable(null));
+            case LEFTOVER_OWN_NAME -> chain.configure(values -> values.versionTable("version"));
             case OTHER_METADATA ->
                 chain.configure(
                         values -> values.targetMetadata("src/test/resources/dev/reflux/junit/expected/account.sql"));

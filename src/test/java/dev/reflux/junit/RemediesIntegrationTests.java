@@ -48,6 +48,11 @@ class RemediesIntegrationTests {
         SKIP_ON_A_BRANCH("fault_on_a_branch", chain -> chain.skip("c2"), "on the list of those to skip"),
         EXEMPTION("lost_seeds", chain -> chain, "Revision c3 is exempt: notes are gone for good"),
         CHANGING_ROWS("changing_rows", chain -> chain, "No expected schema"),
+        OWN_SCHEMA(
+                "own_schema",
+                chain -> chain.configure(
+                        values -> values.versionTableSchema("ops").versionTable("Version")),
+                "No expected schema"),
         MOVED_COLUMN("moved_column", chain -> chain, "No expected schema"),
         EXPECTED_SCHEMA("leftover_sequence", chain -> chain.skip("b2"), "on the list of those to skip");
 

@@ -4,8 +4,7 @@
 
 -- +upgrade
 -- +autocommit
-INSERT INTO account VALUES ('a@b');
-INSERT INTO account VALUES ('b@c');
+INSERT INTO account VALUES ('a@b'), ('b@c');
 -- +end
 
 -- +downgrade
