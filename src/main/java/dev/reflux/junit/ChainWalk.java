@@ -147,11 +147,11 @@ final class ChainWalk {
         Climbed climbed = new Climbed(before, after, rowsBefore, up.result(), locksOn(before, up.sights()), above);
         Passage passage = back(place, climbed);
         below = after;
-        return chain.insertsAt(revision) ? withRows(place, passage) : passage;
+        return chain.insertsAt(revision) ? withRows(passage) : passage;
     }
 
     /** Once more with the rows that are inserted at the revision: they are no part of what was there below it. */
-    private Passage withRows(int place, Passage passage) {
+    private Passage withRows(Passage passage) {
         String revision = passage.revision();
         if (stage == null) {
             return passage;
