@@ -50,7 +50,7 @@ record ColumnPlaces(Map<String, List<String>> columns) {
             Set<String> kept = new HashSet<>(between.of(entry.getKey()));
             boolean sameTable = !kept.isEmpty();
             return entry.getValue().equals(now)
-                    || sameTable && only(kept, entry.getValue()).equals(only(kept, now));
+                    || (sameTable && only(kept, entry.getValue()).equals(only(kept, now)));
         });
     }
 
