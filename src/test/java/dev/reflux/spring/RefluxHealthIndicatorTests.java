@@ -82,6 +82,7 @@ class RefluxHealthIndicatorTests {
                             "The database did not answer within 3000 ms. Look at the server and at the network;"
                                     + " reflux.health.timeout is how long to wait.");
             assertThat(silence.asked).hasValue(probe);
+            Mono.delay(SETTINGS.timeToLive().multipliedBy(50)).block();
         }
     }
 
