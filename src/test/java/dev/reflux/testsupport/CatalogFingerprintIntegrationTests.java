@@ -31,7 +31,11 @@ class CatalogFingerprintIntegrationTests {
         Connection connection = database.connect();
         new BlockingSql(connection).execute("SET ROLE " + database.name());
         try {
-            CatalogFingerprint.read(connection).assertSameAs(database.fingerprint());
+            assertThat(CatalogFingerprint.read(connection)
+                            .difference(database.fingerprint())
+                            .missing())
+                    .as("what is hidden from others, since it holds passwords")
+                    .allSatisfy(fact -> assertThat(fact.key()).startsWith("user mapping"));
         } finally {
             new BlockingSql(connection).execute("RESET ROLE; DROP ROLE " + database.name());
         }
