@@ -417,7 +417,9 @@ enum CatalogSection {
 
     SEQUENCE_VALUES(
             """
-            SELECT owning_table, 'value of sequence ' || name, coalesce(pg_sequence_last_value(oid)::text, 'not used yet')
+            SELECT owning_table, 'value of sequence ' || name,
+                CASE WHEN has_sequence_privilege(oid, 'USAGE, SELECT')
+                    THEN coalesce(pg_sequence_last_value(oid)::text, 'not used yet') ELSE 'hidden' END
             FROM relation WHERE relkind = 'S'
             """);
 
