@@ -6,7 +6,7 @@ import java.util.List;
  * Statements that read what the schema of a database consists of. Each query gives rows with the text columns
  * {@code owning_table}, which may be null, {@code key} and {@code definition}, in no order.
  *
- * <p>The queries hold only together with the settings that {@link #alone} and {@link #within} make around them.
+ * <p>The queries hold only together with the settings that {@link #begin} makes and {@link #end} takes back.
  */
 public interface CatalogStatements {
 
@@ -25,9 +25,18 @@ public interface CatalogStatements {
     /** Reads what {@link #prepareFacts} has prepared; fails where the session does not know it (any more). */
     String preparedFacts();
 
-    /** One message that sends a query outside any transaction and leaves the session as it was. */
-    List<String> alone(String query);
+    /**
+     * What comes before a query in its message.
+     *
+     * @param inTransaction whether a transaction is open
+     */
+    List<String> begin(boolean inTransaction);
 
-    /** One message that sends a query inside an open transaction and leaves its settings as they were. */
-    List<String> within(String query);
+    /**
+     * What comes after a query in its message, or alone after a message that failed; leaves the session, its settings and its
+     * transaction as they were.
+     *
+     * @param inTransaction whether a transaction was open before
+     */
+    List<String> end(boolean inTransaction);
 }

@@ -2,6 +2,7 @@ package dev.reflux.engine;
 
 import dev.reflux.config.RefluxConfig;
 import dev.reflux.error.ConnectionFailedException;
+import dev.reflux.error.RefluxException;
 import dev.reflux.error.UsageException;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -83,9 +84,7 @@ public final class AsyncEngine {
                 ? create(factory, config.timeouts().connect())
                 : new DatabaseWait(patience, errors::isPassing, this::describe)
                         .until(left -> create(factory, within(left)));
-        return connection
-                .flatMap(AsyncEngine::requireNoTransaction)
-                .onErrorMap(error -> errors.onConnect(error, source.describe()));
+        return connection.flatMap(AsyncEngine::requireNoTransaction).onErrorMap(this::notConnected);
     }
 
     private Duration within(Duration left) {
@@ -99,7 +98,13 @@ public final class AsyncEngine {
     }
 
     private String describe(Throwable error) {
-        return String.valueOf(errors.onConnect(error, source.describe()).getMessage());
+        return String.valueOf(notConnected(error).getMessage());
+    }
+
+    private RefluxException notConnected(Throwable error) {
+        return source.tellsAddress()
+                ? errors.onConnect(error, source.describe())
+                : errors.onConnectSomewhere(error, source.describe());
     }
 
     /** What the application has begun on its connection is not ours to commit. */

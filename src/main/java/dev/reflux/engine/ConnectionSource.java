@@ -20,6 +20,11 @@ interface ConnectionSource {
     /** What errors call the database: a URL without secrets, or the factory's name. */
     String describe();
 
+    /** Whether {@link #describe} tells the address of the server. */
+    default boolean tellsAddress() {
+        return true;
+    }
+
     /** Gives back what the source made; never fails. */
     Mono<Void> dispose();
 

@@ -56,13 +56,28 @@ final class DriverErrors {
         this.mask = mask;
     }
 
-    /** An error on the way to a connection. */
+    /** An error on the way to a connection, where the target tells the address. */
     RefluxException onConnect(Throwable error, String target) {
+        return onConnect(error, target, reason(error));
+    }
+
+    /** An error on the way to a connection, where nothing but the error tells the address, if that does. */
+    RefluxException onConnectSomewhere(Throwable error, String target) {
+        String reason = causes(error)
+                .filter(DriverErrors::isOfTheWay)
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> reason(error));
+        return onConnect(error, target, NATIVE_PREFIX.matcher(reason).replaceFirst(""));
+    }
+
+    private RefluxException onConnect(Throwable error, String target, String words) {
         if (error instanceof RefluxException ours) {
             return ours;
         }
         String sqlState = sqlState(error);
-        String reason = mask.apply(reason(error));
+        String reason = mask.apply(words);
         String advice = connectAdvice(sqlState, error);
         String message = "Cannot connect to " + mask.apply(target) + ": "
                 + WITHOUT_STOP.matcher(reason).replaceFirst("")

@@ -17,6 +17,11 @@ record GivenSource(ConnectionFactory factory) implements ConnectionSource {
     }
 
     @Override
+    public boolean tellsAddress() {
+        return false;
+    }
+
+    @Override
     public Mono<Void> dispose() {
         return Mono.empty();
     }

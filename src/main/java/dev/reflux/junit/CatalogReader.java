@@ -6,11 +6,12 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads fingerprints over one connection, and leaves that as it was.
+ * Reads fingerprints over one connection, and leaves that as it was, even where it fails.
  *
  * @param connection outside a transaction or inside
  * @param statements of the database's dialect
@@ -34,10 +35,18 @@ record CatalogReader(Connection connection, CatalogStatements statements) {
     }
 
     private Mono<List<CatalogFact>> rows(String query) {
-        List<String> message = connection.isAutoCommit() ? statements.alone(query) : statements.within(query);
-        return Flux.from(connection.createStatement(String.join(";\n", message)).execute())
+        boolean inTransaction = !connection.isAutoCommit();
+        String end = message(statements.end(inTransaction));
+        String whole = message(statements.begin(inTransaction)) + message(List.of(query)) + end;
+        return Flux.from(connection.createStatement(whole).execute())
                 .concatMap(result -> result.map((row, metadata) -> fact(row)))
-                .collectList();
+                .collectList()
+                .onErrorResume(e ->
+                        PlainRow.of(connection, end).then().onErrorComplete().then(Mono.error(e)));
+    }
+
+    private static String message(List<String> statements) {
+        return statements.stream().map(each -> each + ";\n").collect(Collectors.joining());
     }
 
     private static CatalogFact fact(Row row) {

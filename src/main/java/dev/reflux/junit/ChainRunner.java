@@ -8,6 +8,7 @@ import dev.reflux.dialect.DatabaseState;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.Dialects;
 import dev.reflux.dialect.HistoryEntry;
+import dev.reflux.dialect.StateTables;
 import dev.reflux.engine.AsyncEngine;
 import dev.reflux.error.DatabaseException;
 import dev.reflux.revision.MigrationStep;
@@ -103,8 +104,15 @@ final class ChainRunner {
                 || Files.isRegularFile(config.scriptLocation().resolve("Environment.java"));
     }
 
+    /** Reflux's own tables, in the schema that they are in or would be. */
+    Mono<StateTables> ownTables(ConnectionFactory database) {
+        StateTables configured = new StateTables(
+                config.versionTableSchema(), config.versionTable(), config.versionTablePk(), config.historyTable());
+        return state(database).map(state -> state.schema() == null ? configured : configured.inSchema(state.schema()));
+    }
+
     /** The names of Reflux's own tables. */
-    List<String> ownTables() {
+    List<String> ownTableNames() {
         return config.historyTable() == null
                 ? List.of(config.versionTable())
                 : List.of(config.versionTable(), config.historyTable());

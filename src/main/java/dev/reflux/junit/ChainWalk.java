@@ -128,7 +128,7 @@ final class ChainWalk {
     private Passage passage(int place) {
         String revision = order.get(place);
         Stage at = stage(place);
-        if (chain.skips(revision)) {
+        if (chain.revisions().skips(revision)) {
             reached("cannot be stamped over", () -> at.stampOver(revision));
             return Passage.notTried(revision, "Revision " + revision + " is on the list of those to skip.");
         }
@@ -147,7 +147,7 @@ final class ChainWalk {
         Climbed climbed = new Climbed(before, after, rowsBefore, up.result(), locksOn(before, up.sights()), above);
         Passage passage = back(place, climbed);
         below = after;
-        return chain.insertsAt(revision) ? withRows(passage) : passage;
+        return chain.revisions().insertsAt(revision) ? withRows(passage) : passage;
     }
 
     /** Once more with the rows that are inserted at the revision: they are no part of what was there below it. */
@@ -162,7 +162,8 @@ final class ChainWalk {
             return passage;
         }
         Map<String, List<String>> rows = at.rows();
-        Leg down = tried(WITH_ROWS_NOT_DOWN, () -> at.downgrade(chain.below(revision)));
+        Leg down =
+                tried(WITH_ROWS_NOT_DOWN, () -> at.downgrade(chain.revisions().below(revision)));
         Leg again = down instanceof Failed
                 ? Passage.notDowngraded(revision)
                 : tried("cannot be upgraded again after its downgrade with rows", () -> at.upgrade(revision));
@@ -207,13 +208,15 @@ final class ChainWalk {
 
     private Passage back(int place, Climbed climbed) {
         String revision = order.get(place);
-        Optional<String> whyNot = chain.whyNotDown(revision);
+        Optional<String> whyNot = chain.revisions().whyNotDown(revision);
         if (whyNot.isPresent()) {
             NotTried leg = new NotTried(whyNot.get());
             return climbed.passage(revision, leg, leg);
         }
         Stage at = stage(place);
-        Leg down = tried("cannot be downgraded again", () -> at.downgrade(chain.below(revision)));
+        Leg down = tried(
+                "cannot be downgraded again",
+                () -> at.downgrade(chain.revisions().below(revision)));
         if (down instanceof Failed) {
             giveUp();
             NotTried again = Passage.notDowngraded(revision);

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * The columns of each table in their order. A column that an upgrade drops and its downgrade adds again stands last, which
- * no downgrade can help: a table has no other place for a new column.
+ * no downgrade can help: a table has no other place for a new column. So does one that both of them replace, as a change of
+ * type by another column, a copy and a rename.
  *
  * @param columns names of columns by kind and name of their table
  * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">ALTER TABLE</a>
@@ -47,11 +48,27 @@ record ColumnPlaces(Map<String, List<String>> columns) {
         ColumnPlaces actual = of(downgraded);
         return expected.columns.entrySet().stream().allMatch(entry -> {
             List<String> now = actual.of(entry.getKey());
-            Set<String> kept = new HashSet<>(between.of(entry.getKey()));
-            boolean sameTable = !kept.isEmpty();
+            List<String> then = between.of(entry.getKey());
+            Set<String> kept = kept(entry.getValue(), then);
+            boolean sameTable = !then.isEmpty();
             return entry.getValue().equals(now)
                     || (sameTable && only(kept, entry.getValue()).equals(only(kept, now)));
         });
+    }
+
+    /** Those before any column that the upgrade has added, maybe by the name of one that it has dropped. */
+    private static Set<String> kept(List<String> before, List<String> upgraded) {
+        Set<String> kept = new HashSet<>();
+        int from = 0;
+        for (String name : upgraded) {
+            int place = before.subList(from, before.size()).indexOf(name);
+            if (place < 0) {
+                break;
+            }
+            kept.add(name);
+            from += place + 1;
+        }
+        return kept;
     }
 
     private List<String> of(String table) {

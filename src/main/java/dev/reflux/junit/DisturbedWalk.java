@@ -56,14 +56,14 @@ final class DisturbedWalk {
 
     private Resumption resumption(int place) {
         String revision = order.get(place);
-        Optional<String> stuck = chain.skips(revision) ? Optional.empty() : chain.whyNotUp(revision);
+        Optional<String> stuck = chain.revisions().skips(revision) ? Optional.empty() : chain.whyNotUp(revision);
         if (stuck.isPresent()) {
             giveUp();
             return Resumption.notTried(revision, stuck.get());
         }
         Stage at = stage == null ? chain.stageAbove(place) : stage;
         stage = at;
-        if (chain.skips(revision)) {
+        if (chain.revisions().skips(revision)) {
             at.stampOver(revision);
             return Resumption.notTried(revision, "Revision " + revision + " is on the list of those to skip.");
         }
@@ -79,7 +79,7 @@ final class DisturbedWalk {
 
     /** Where the points are known, the last upgrade need not find out that there is none left. */
     private Resumption disturbed(Stage at, String revision) {
-        KillPoints kills = chain.killPoints(revision);
+        KillPoints kills = chain.revisions().killPoints(revision);
         int known = kills.known().orElse(Integer.MAX_VALUE);
         int points = 0;
         String statement = null;

@@ -11,12 +11,12 @@ import org.opentest4j.AssertionFailedError;
 /**
  * Checks of the files alone.
  *
- * @param chain the chain
+ * @param revisions those of the chain
  */
-record GraphCheck(CheckedChain chain) {
+record GraphCheck(CheckedRevisions revisions) {
 
     void requireOneHead() {
-        List<RevisionNode> heads = chain.graph().heads();
+        List<RevisionNode> heads = revisions.graph().heads();
         if (heads.size() > 1) {
             throw new AssertionFailedError("The graph has " + heads.size() + " heads: "
                     + heads.stream()
@@ -28,10 +28,11 @@ record GraphCheck(CheckedChain chain) {
 
     void requireDowngrades() {
         List<String> without = new ArrayList<>();
-        for (String revision : chain.orders().usual()) {
-            Optional<RefluxException> missing = chain.irreversible(revision);
-            if (missing.isPresent() && chain.reasonOfNoDowngrade(revision).isEmpty()) {
-                without.add("  " + chain.named(revision) + ": " + missing.get().getMessage());
+        for (String revision : revisions.orders().usual()) {
+            Optional<RefluxException> missing = revisions.irreversible(revision);
+            if (missing.isPresent() && revisions.reasonOfNoDowngrade(revision).isEmpty()) {
+                without.add(
+                        "  " + revisions.named(revision) + ": " + missing.get().getMessage());
             }
         }
         if (!without.isEmpty()) {

@@ -41,6 +41,7 @@ record KillPoints(ChainRunner runner, String revision, Optional<Section> section
     }
 
     private boolean isOwn(String statement) {
-        return OWN.matcher(statement).lookingAt() || runner.ownTables().stream().anyMatch(statement::contains);
+        return OWN.matcher(statement).lookingAt()
+                || runner.ownTableNames().stream().anyMatch(statement::contains);
     }
 }

@@ -1,6 +1,7 @@
 package dev.reflux.junit;
 
 import dev.reflux.Reflux;
+import dev.reflux.dialect.StateTables;
 import dev.reflux.dialect.TableColumn;
 import dev.reflux.error.UsageException;
 import dev.reflux.revision.MigrationPlan;
@@ -359,8 +360,9 @@ public final class MigrationChain {
     }
 
     private CatalogFingerprint withoutOwnTables(Mono<CatalogFingerprint> read) {
-        return Objects.requireNonNull(read.block())
-                .excluding(chain.runner().ownTables().toArray(String[]::new));
+        StateTables own = Objects.requireNonNull(
+                chain.runner().ownTables(database.connections()).block());
+        return Objects.requireNonNull(read.block()).excluding(own);
     }
 
     /** Reflux with the configuration of the chain, on this database. */

@@ -59,13 +59,13 @@ public interface MigrationChecks extends ChainSettingsSource {
     /** The graph has one head. */
     @Test
     default void graphHasOneHead(CheckedChain chain) {
-        new GraphCheck(chain).requireOneHead();
+        new GraphCheck(chain.revisions()).requireOneHead();
     }
 
     /** Every revision has a way down, or there is a reason why not. */
     @Test
     default void everyRevisionHasADowngradeOrAReason(CheckedChain chain) {
-        new GraphCheck(chain).requireDowngrades();
+        new GraphCheck(chain.revisions()).requireDowngrades();
     }
 
     /** The chain goes up from base, one revision at a time. */

@@ -19,7 +19,7 @@ record OrderCheck(CheckedChain chain) {
 
     /** Just one, which is aborted, where each revision builds upon the one before it. */
     Stream<DynamicTest> orders() {
-        if (chain.orders().isOnlyOne()) {
+        if (chain.revisions().orders().isOnlyOne()) {
             return PassageChecks.aborted("Each revision builds upon the one before it, so there is no other order.");
         }
         return IntStream.rangeClosed(1, chain.limits().orders())
@@ -61,20 +61,21 @@ record OrderCheck(CheckedChain chain) {
     /** The first is as far from the usual one as can be; neighbouring seeds of the generator would begin alike. */
     private List<String> order(int number) {
         return number == 1
-                ? chain.orders().contrary()
-                : chain.orders().seeded(chain.limits().seed() * 0x9E3779B97F4A7C15L + number);
+                ? chain.revisions().orders().contrary()
+                : chain.revisions().orders().seeded(chain.limits().seed() * 0x9E3779B97F4A7C15L + number);
     }
 
     private void climb(Stage stage, List<String> order, int number) {
         try {
             chain.climb(stage, order);
         } catch (RefluxException e) {
-            throw chain.failed(
-                    String.valueOf(e.revision()),
-                    "cannot be upgraded in " + name(number)
-                            + ", so that it needs a revision which it does not build upon;"
-                            + " name that by depends_on",
-                    e);
+            throw chain.revisions()
+                    .failed(
+                            String.valueOf(e.revision()),
+                            "cannot be upgraded in " + name(number)
+                                    + ", so that it needs a revision which it does not build upon;"
+                                    + " name that by depends_on",
+                            e);
         }
     }
 

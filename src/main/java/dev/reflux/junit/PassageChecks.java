@@ -22,20 +22,23 @@ record PassageChecks(CheckedChain chain) {
 
     /** The first revision that does not go up; those above it cannot be tried. Then all of them together. */
     void requireUpgrades() {
-        for (String revision : chain.orders().usual()) {
+        for (String revision : chain.revisions().orders().usual()) {
             Leg up = chain.passage(revision).up();
             if (up instanceof Failed failed) {
-                throw chain.failed(revision, failed.what(), failed.failure());
+                throw chain.revisions().failed(revision, failed.what(), failed.failure());
             }
-            if (up instanceof NotTried notTried && !chain.skips(revision)) {
-                throw new AssertionFailedError(chain.named(revision) + " was not tried. " + notTried.why());
+            if (up instanceof NotTried notTried && !chain.revisions().skips(revision)) {
+                throw new AssertionFailedError(chain.revisions().named(revision) + " was not tried. " + notTried.why());
             }
         }
         chain.notTogether().ifPresent(failure -> {
-            throw chain.failed(
-                    failure.revision() == null ? chain.orders().last() : failure.revision(),
-                    "cannot be upgraded in one run with those below it, although it can be alone",
-                    failure);
+            throw chain.revisions()
+                    .failed(
+                            failure.revision() == null
+                                    ? chain.revisions().orders().last()
+                                    : failure.revision(),
+                            "cannot be upgraded in one run with those below it, although it can be alone",
+                            failure);
         });
     }
 
@@ -46,19 +49,20 @@ record PassageChecks(CheckedChain chain) {
     private void requireEdge(Passage passage) {
         requireTried(passage.up(), passage.revision());
         if (passage.down() instanceof Failed failed) {
-            throw chain.failed(passage.revision(), failed.what(), failed.failure());
+            throw chain.revisions().failed(passage.revision(), failed.what(), failed.failure());
         }
         requireTried(passage.down(), passage.revision());
         if (passage.again() instanceof Failed failed) {
-            throw chain.failed(passage.revision(), failed.what(), failed.failure());
+            throw chain.revisions().failed(passage.revision(), failed.what(), failed.failure());
         }
         CatalogDifference change = passage.change();
         if (change != null && !change.isEmpty()) {
-            throw chain.finding(
-                    passage.revision(),
-                    "makes something else when it is upgraded again after its downgrade"
-                            + " (-: only the first time, +: only the second time)",
-                    change);
+            throw chain.revisions()
+                    .finding(
+                            passage.revision(),
+                            "makes something else when it is upgraded again after its downgrade"
+                                    + " (-: only the first time, +: only the second time)",
+                            change);
         }
     }
 
@@ -70,16 +74,17 @@ record PassageChecks(CheckedChain chain) {
         requireGone(passage);
         CatalogDifference trace = passage.trace();
         if (trace != null && !trace.isEmpty()) {
-            throw chain.finding(
-                    passage.revision(),
-                    "leaves a trace: after its downgrade the schema is not what it was before the upgrade"
-                            + " (-: lost, +: left over)",
-                    trace);
+            throw chain.revisions()
+                    .finding(
+                            passage.revision(),
+                            "leaves a trace: after its downgrade the schema is not what it was before the upgrade"
+                                    + " (-: lost, +: left over)",
+                            trace);
         }
     }
 
     Stream<DynamicTest> rows() {
-        List<String> revisions = chain.orders().usual().stream()
+        List<String> revisions = chain.revisions().orders().usual().stream()
                 .filter(revision -> !hadNoRows(chain.passage(revision)))
                 .toList();
         return revisions.isEmpty()
@@ -103,11 +108,12 @@ record PassageChecks(CheckedChain chain) {
         requireGone(passage);
         RowDifference rows = passage.rows();
         if (rows != null && !rows.isEmpty()) {
-            throw chain.finding(
-                    passage.revision(),
-                    "loses data: after its downgrade the tables do not hold the rows that they held before the upgrade"
-                            + " (-: lost, +: left over)",
-                    rows);
+            throw chain.revisions()
+                    .finding(
+                            passage.revision(),
+                            "loses data: after its downgrade the tables do not hold the rows that they held before the upgrade"
+                                    + " (-: lost, +: left over)",
+                            rows);
         }
     }
 
@@ -121,7 +127,8 @@ record PassageChecks(CheckedChain chain) {
         }
         passage.locks().stream().max(Comparator.comparing(Sight::held)).ifPresent(longest -> {
             if (longest.held().compareTo(chain.limits().lockBudget()) > 0) {
-                throw new AssertionFailedError(chain.named(passage.revision()) + " shuts everybody out of the table "
+                throw new AssertionFailedError(chain.revisions().named(passage.revision())
+                        + " shuts everybody out of the table "
                         + longest.table() + " for at least " + longest.held().toMillis()
                         + " ms, by an ACCESS EXCLUSIVE lock; its budget is "
                         + chain.limits().lockBudget().toMillis() + " ms.\n  Statement: " + longest.statement()
@@ -145,13 +152,12 @@ record PassageChecks(CheckedChain chain) {
     }
 
     private Stream<DynamicTest> each(String name, Consumer<Passage> check) {
-        return each(chain.orders().usual(), name, check);
+        return each(chain.revisions().orders().usual(), name, check);
     }
 
     private Stream<DynamicTest> each(List<String> revisions, String name, Consumer<Passage> check) {
         return revisions.stream()
-                .map(revision -> DynamicTest.dynamicTest(
-                        chain.title(revision),
-                        () -> chain.requireUnlessExempt(revision, name, () -> check.accept(chain.passage(revision)))));
+                .map(revision -> DynamicTest.dynamicTest(chain.revisions().title(revision), () -> chain.revisions()
+                        .requireUnlessExempt(revision, name, () -> check.accept(chain.passage(revision)))));
     }
 }

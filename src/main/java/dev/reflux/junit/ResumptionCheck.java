@@ -12,11 +12,9 @@ import org.opentest4j.TestAbortedException;
 record ResumptionCheck(CheckedChain chain) {
 
     Stream<DynamicTest> revisions() {
-        return chain.orders().usual().stream()
-                .map(revision -> DynamicTest.dynamicTest(
-                        chain.title(revision),
-                        () -> chain.requireUnlessExempt(
-                                revision, Exemption.LOST_SESSIONS, () -> requireEnd(revision))));
+        return chain.revisions().orders().usual().stream()
+                .map(revision -> DynamicTest.dynamicTest(chain.revisions().title(revision), () -> chain.revisions()
+                        .requireUnlessExempt(revision, Exemption.LOST_SESSIONS, () -> requireEnd(revision))));
     }
 
     private void requireEnd(String revision) {
@@ -29,20 +27,23 @@ record ResumptionCheck(CheckedChain chain) {
                 : ", after its session was lost right before: "
                         + resumption.statement().strip().replace("\n", "\n  ");
         if (resumption.failure() != null) {
-            throw chain.failed(revision, "is not finished by the next upgrade" + lost, resumption.failure());
+            throw chain.revisions()
+                    .failed(revision, "is not finished by the next upgrade" + lost, resumption.failure());
         }
         if (resumption.difference() != null) {
-            throw chain.finding(
-                    revision,
-                    "makes something else when the next upgrade finishes it" + lost
-                            + "\n(-: only undisturbed, +: only disturbed)",
-                    resumption.difference());
+            throw chain.revisions()
+                    .finding(
+                            revision,
+                            "makes something else when the next upgrade finishes it" + lost
+                                    + "\n(-: only undisturbed, +: only disturbed)",
+                            resumption.difference());
         }
         if (!resumption.rows().isEmpty()) {
-            throw chain.finding(
-                    revision,
-                    "makes other rows when the next upgrade finishes it" + lost,
-                    String.join("\n", resumption.rows()));
+            throw chain.revisions()
+                    .finding(
+                            revision,
+                            "makes other rows when the next upgrade finishes it" + lost,
+                            String.join("\n", resumption.rows()));
         }
     }
 }

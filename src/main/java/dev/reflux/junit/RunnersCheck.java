@@ -22,7 +22,7 @@ record RunnersCheck(CheckedChain chain) {
 
     void requireEachOnce() {
         End expected = chain.end();
-        int applied = chain.upToLastSkipped();
+        int applied = chain.revisions().upToLastSkipped();
         try (Stage stage = chain.stageAbove(applied)) {
             int number = chain.limits().runners();
             List<String> failures = failures(stage, number);
@@ -53,7 +53,7 @@ record RunnersCheck(CheckedChain chain) {
 
     /** While runners race no rows are inserted. */
     private RowCounts undisturbed(int applied) {
-        if (!chain.hasRows()) {
+        if (!chain.revisions().hasRows()) {
             return chain.end().rows();
         }
         try (Stage stage = chain.stageAbove(applied)) {
@@ -83,11 +83,11 @@ record RunnersCheck(CheckedChain chain) {
                 .filter(entry ->
                         entry.outcome().equals("succeeded") && entry.direction().equals("upgrade"))
                 .collect(Collectors.groupingBy(HistoryEntry::revision, TreeMap::new, Collectors.counting()));
-        return chain.orders().usual().stream()
+        return chain.revisions().orders().usual().stream()
                 .skip(before)
                 .filter(revision -> times.getOrDefault(revision, 0L) != 1)
-                .map(revision ->
-                        "  " + chain.named(revision) + " was applied " + times.getOrDefault(revision, 0L) + " times")
+                .map(revision -> "  " + chain.revisions().named(revision) + " was applied "
+                        + times.getOrDefault(revision, 0L) + " times")
                 .toList();
     }
 }

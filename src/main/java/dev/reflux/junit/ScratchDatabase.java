@@ -1,5 +1,7 @@
 package dev.reflux.junit;
 
+import dev.reflux.error.ConfigException;
+import dev.reflux.error.Place;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
@@ -25,6 +27,7 @@ final class ScratchDatabase {
 
     private static final int RANDOM = 12;
     private static final String NOT_PREPARED = "26000";
+    private static final String NOT_PERMITTED = "42501";
 
     private final TestServer server;
     private final String name;
@@ -46,9 +49,21 @@ final class ScratchDatabase {
             return server.version()
                     .map(major -> server.dialect().server().create(name, template, server.isDisposable(), major))
                     .flatMap(server::run)
+                    .onErrorMap(R2dbcException.class, e -> notCreated(server, e))
                     .then(template == null ? Mono.<Void>empty() : database.like(template))
                     .thenReturn(database);
         });
+    }
+
+    private static Throwable notCreated(TestServer server, R2dbcException refusal) {
+        return NOT_PERMITTED.equals(refusal.getSqlState())
+                ? new ConfigException(
+                        "The role " + server.username() + " may not create databases on the test server ("
+                                + server.description() + "), and each test needs one of its own. Run ALTER ROLE "
+                                + server.username() + " CREATEDB there, or name another role in reflux.test.url.",
+                        Place.UNKNOWN,
+                        refusal)
+                : refusal;
     }
 
     private Mono<Void> like(String template) {
@@ -128,16 +143,8 @@ final class ScratchDatabase {
         return prepared.get() == session
                 ? reader.readPrepared()
                         .onErrorResume(
-                                R2dbcException.class,
-                                e -> NOT_PREPARED.equals(e.getSqlState())
-                                        ? rollback(connection).then(anew)
-                                        : Mono.error(e))
+                                R2dbcException.class, e -> NOT_PREPARED.equals(e.getSqlState()) ? anew : Mono.error(e))
                 : anew;
-    }
-
-    private Mono<Void> rollback(Connection connection) {
-        return PlainRow.of(connection, server.dialect().transaction().rollback())
-                .then();
     }
 
     /** Ends the connection of the kit, so that the database may be copied; uses after that make a connection each. */

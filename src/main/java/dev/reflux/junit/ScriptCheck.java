@@ -22,8 +22,8 @@ record ScriptCheck(CheckedChain chain) {
     void requireSameEnd() {
         End expected = chain.end();
         List<Section> sections = sections();
-        try (Stage stage = chain.stageAbove(chain.upToLastSkipped())) {
-            if (chain.hasRows()) {
+        try (Stage stage = chain.stageAbove(chain.revisions().upToLastSkipped())) {
+            if (chain.revisions().hasRows()) {
                 sections.forEach(section -> playWithRows(stage, section));
             } else {
                 play(stage, sections);
@@ -40,19 +40,19 @@ record ScriptCheck(CheckedChain chain) {
 
     /** Revisions of which the script has other statements than the upgrade, as far as their number tells. */
     private String unlike() {
-        String revisions = chain.script().statements().entrySet().stream()
+        String revisions = chain.revisions().script().statements().entrySet().stream()
                 .filter(entry -> chain.passage(entry.getKey()).up() instanceof Gone gone
                         && gone.statements() != entry.getValue())
-                .map(entry -> chain.named(entry.getKey()))
+                .map(entry -> chain.revisions().named(entry.getKey()))
                 .collect(Collectors.joining(", "));
         return revisions.isEmpty() ? "" : "; it has other statements of " + revisions;
     }
 
     private List<Section> sections() {
         try {
-            return chain.script().script().sections();
+            return chain.revisions().script().script().sections();
         } catch (RefluxException e) {
-            throw chain.failed(String.valueOf(e.revision()), "cannot be written into a script", e);
+            throw chain.revisions().failed(String.valueOf(e.revision()), "cannot be written into a script", e);
         }
     }
 
@@ -74,7 +74,7 @@ record ScriptCheck(CheckedChain chain) {
                 return true;
             });
         } catch (RefluxException e) {
-            throw chain.failed(String.valueOf(reached.get()), "fails in the script of the upgrade", e);
+            throw chain.revisions().failed(String.valueOf(reached.get()), "fails in the script of the upgrade", e);
         }
     }
 

@@ -15,13 +15,13 @@ record SecondUpgradeCheck(CheckedChain chain) {
 
     void requireNoWrite() {
         chain.end();
-        try (Stage stage = chain.stageAbove(chain.orders().usual().size())) {
+        try (Stage stage = chain.stageAbove(chain.revisions().orders().usual().size())) {
             String before = stage.storedRows();
             stage.refuseWrites();
             MigrationReport report = upgraded(stage);
             if (!report.steps().isEmpty()) {
                 MigrationReport.Step first = report.steps().get(0);
-                throw new AssertionFailedError(chain.named(first.revision())
+                throw new AssertionFailedError(chain.revisions().named(first.revision())
                         + " is run again by an upgrade of a database that is up to date.");
             }
             String after = stage.storedRows();

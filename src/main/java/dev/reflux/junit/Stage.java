@@ -137,8 +137,7 @@ final class Stage implements AutoCloseable {
     private StateTables resolvedTables() {
         StateTables found = resolved;
         if (found == null) {
-            String schema = done(runner.state(kept)).schema();
-            found = schema == null ? ownTables() : ownTables().inSchema(schema);
+            found = done(runner.ownTables(kept));
             resolved = found;
         }
         return found;
@@ -147,12 +146,6 @@ final class Stage implements AutoCloseable {
     /** Creates our own tables, and the schema of theirs, where they are missing. */
     void ensureTables() {
         runner.ensureTables(kept).block();
-    }
-
-    private StateTables ownTables() {
-        RefluxConfig config = runner.config();
-        return new StateTables(
-                config.versionTableSchema(), config.versionTable(), config.versionTablePk(), config.historyTable());
     }
 
     /** The rows of our own tables by the places that they are stored at. */

@@ -81,12 +81,12 @@ final class GraphErrors {
         return new RevisionGraphException(
                 Kind.OVERLAPPING_HEADS,
                 "Rows of the version table overlap: " + list(covered) + " is already implied by another of " + list(all)
-                        + ". Say with 'stamp --purge' where the database stands, naming the others only.");
+                        + ". Say with 'reflux stamp --purge' where the database stands, naming the others only.");
     }
 
     static DatabaseAheadException databaseAhead(Collection<String> rows, Collection<String> beginnings) {
         return new DatabaseAheadException(unknownRows(rows, beginnings)
-                + " Deploy the files that it was migrated with, or say with 'stamp' where it stands.");
+                + " Deploy the files that it was migrated with, or say with 'reflux stamp' where it stands.");
     }
 
     static String unknownRows(Collection<String> rows, Collection<String> beginnings) {

@@ -82,7 +82,7 @@ final class PlanBuilder {
                     Kind.VERSION_ROW_MISMATCH,
                     "The version table holds the row " + NameRules.shown(row)
                             + " more than once, so that a change of it"
-                            + " would touch several rows. Delete the copies, or use 'stamp --purge'.");
+                            + " would touch several rows. Delete the copies, or use 'reflux stamp --purge'.");
         }
         return rows.minus(row);
     }

@@ -128,7 +128,7 @@ final class AheadDatabase {
             return "";
         }
         if (!revisions.stream().allMatch(history::containsKey)) {
-            return ", or say with 'stamp' where it stands";
+            return ", or say with 'reflux stamp' where it stands";
         }
         Map<String, List<String>> down = new LinkedHashMap<>();
         revisions.forEach(id -> down.put(id, below(id)));

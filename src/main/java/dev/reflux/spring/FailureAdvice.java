@@ -13,11 +13,7 @@ final class FailureAdvice {
         return switch (failure.code()) {
             case "config_error" -> config(failure);
             case "usage_error" -> SECTION;
-            case "connection_failed" ->
-                "Check that the database server runs, that this machine reaches it, and that the"
-                        + " URL, the user and the password are right. Where the server may start later than the"
-                        + " application, set reflux.wait-for-database, for example to 2m. A restart is safe: what was"
-                        + " committed is not run again.";
+            case "connection_failed" -> connection(failure);
             case "lock_not_acquired" ->
                 "Another instance is migrating, or a session that did not end holds the lock."
                         + " Nothing was changed. Wait until that session is done, or end it, and start the application"
@@ -62,6 +58,24 @@ final class FailureAdvice {
                         + ", name other places by reflux.version-locations, or set reflux.enabled to false. An empty"
                         + " folder is not packaged."
                 : SECTION;
+    }
+
+    /** Waiting helps against a server that is not there, and not against one that refuses. */
+    private static String connection(RefluxException failure) {
+        String state = failure.sqlState() == null ? "" : failure.sqlState();
+        return switch (state) {
+            case "28P01", "28000" ->
+                "Correct the user or the password: spring.r2dbc.username and spring.r2dbc.password, or"
+                        + " reflux.username and reflux.password. If they are right, look at the server's pg_hba.conf.";
+            case "3D000" ->
+                "Create the database, or correct its name in spring.r2dbc.url or reflux.url. Where something"
+                        + " else is about to create it, set reflux.wait-for-database, for example to 2m.";
+            default ->
+                "Check that the database server runs, and that this machine reaches it at the address that the"
+                        + " log names further up. Where the server may start later than the application, set"
+                        + " reflux.wait-for-database, for example to 2m. A restart is safe: what was committed is not run"
+                        + " again.";
+        };
     }
 
     /** Class 42 is a fault of the statement; what other transactions did may pass. */

@@ -76,7 +76,9 @@ public final class Placeholders {
         throw new InvalidRevisionFileException(
                 "The placeholder " + matcher.group() + " (" + place.describe() + ") has no value. Known are "
                         + String.join(", ", new TreeSet<>(values.keySet()))
-                        + "; add it to placeholders in the configuration, or give -x " + matcher.group(1) + "=VALUE.",
+                        + "; add it to placeholders in the configuration, or to the command line: -x "
+                        + matcher.group(1)
+                        + "=VALUE.",
                 place);
     }
 

@@ -58,6 +58,21 @@ class DriverErrorsTests {
     }
 
     @Test
+    void whereTheTargetHasNoAddressTheErrorTellsIt() {
+        ConnectException refused = new ConnectException("Connection refused: db.internal/10.0.0.1:5432");
+        refused.initCause(new ConnectException("Connection refused"));
+        Throwable error = new R2dbcNonTransientResourceException("Cannot connect to db.internal/tls", refused);
+
+        assertThat(errors.onConnectSomewhere(error, "the application's PostgreSQL database"))
+                .hasMessageStartingWith("Cannot connect to the application's PostgreSQL database: Connection refused:"
+                        + " db.internal/10.0.0.1:5432. ");
+        assertThat(errors.onConnect(error, "db.internal:5432"))
+                .hasMessageStartingWith("Cannot connect to db.internal:5432: Connection refused. ");
+        assertThat(errors.onConnectSomewhere(new TimeoutException(), "the database"))
+                .hasMessageStartingWith("Cannot connect to the database: no answer within the connect timeout. ");
+    }
+
+    @Test
     void namesOfHostsAndRolesAreNotTakenForTroubleWithTls() {
         assertThat(adviceFor(new ConnectException("Connection refused: pg-ssl.internal/10.0.0.1:5432")))
                 .contains("Check host and port")

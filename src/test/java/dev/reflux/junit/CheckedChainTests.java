@@ -19,7 +19,7 @@ class CheckedChainTests {
     @Test
     void checksOfTheFilesAloneNeedNoServer() {
         try (CheckedChain chain = CheckedChain.of(new Checks("two_heads"), withoutServer)) {
-            GraphCheck check = new GraphCheck(chain);
+            GraphCheck check = new GraphCheck(chain.revisions());
 
             assertThatThrownBy(check::requireOneHead)
                     .isInstanceOf(AssertionFailedError.class)

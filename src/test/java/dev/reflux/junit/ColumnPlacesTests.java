@@ -18,6 +18,15 @@ class ColumnPlacesTests {
     }
 
     @Test
+    void aColumnThatUpgradeAndDowngradeReplacedMayStandLast() {
+        CatalogFingerprint replaced = table("id", "email", "note");
+
+        assertThat(ColumnPlaces.areAllThatMoved(BEFORE, replaced, replaced)).isTrue();
+        assertThat(ColumnPlaces.areAllThatMoved(BEFORE, replaced, table("email", "id", "note")))
+                .isFalse();
+    }
+
+    @Test
     void columnsThatTheUpgradeKeptMayNotChangePlaces() {
         assertThat(ColumnPlaces.areAllThatMoved(BEFORE, table("id", "email"), table("email", "id", "note")))
                 .isFalse();

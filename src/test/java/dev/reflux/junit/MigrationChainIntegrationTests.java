@@ -398,6 +398,20 @@ class MigrationChainIntegrationTests {
     }
 
     @Test
+    void aTableOfTheProjectMayBeCalledAsOneOfOurs() {
+        revisions.add(
+                "r1",
+                "CREATE SCHEMA shop; CREATE TABLE shop.reflux_history (); CREATE TABLE shop.reflux_version ();",
+                "DROP SCHEMA shop CASCADE;");
+        MigrationChain chain = chainAt("head", UnaryOperator.identity());
+
+        assertThat(chain.fingerprint().lines())
+                .filteredOn(line -> line.startsWith("table "))
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("table shop."));
+    }
+
+    @Test
     void whereSequencesStandIsComparedOnRequest() {
         revisions.add("r1", "CREATE SEQUENCE ticket;", "DROP SEQUENCE ticket;");
         MigrationChain chain = chainAt("head", UnaryOperator.identity());

@@ -3,14 +3,18 @@ package dev.reflux.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reflux.dialect.Dialects;
+import dev.reflux.error.ConfigException;
 import dev.reflux.testsupport.PostgresServer;
 import dev.reflux.testsupport.TestDatabase;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Mono;
 
 @ExtendWith(PostgresServer.class)
 class ScratchDatabaseIntegrationTests {
@@ -77,6 +81,53 @@ class ScratchDatabaseIntegrationTests {
                 .isInstanceOf(R2dbcException.class)
                 .extracting(e -> ((R2dbcException) e).getSqlState())
                 .isEqualTo("57014");
+    }
+
+    @Test
+    void aFingerprintThatFailsLeavesTheConnectionAsItWas() {
+        List<Boolean> autoCommit = database.on(connection -> Mono.from(connection
+                                .createStatement("SET statement_timeout = 1")
+                                .execute())
+                        .flatMap(result -> Mono.from(result.getRowsUpdated()))
+                        .then(failing(connection))
+                        .then(PlainRow.of(connection, "SET statement_timeout = 0; SELECT 1")
+                                .then())
+                        .then(Mono.fromSupplier(connection::isAutoCommit)))
+                .collectList()
+                .block();
+        assertThat(autoCommit).containsExactly(true);
+
+        run("CREATE TABLE kept ()");
+        database.on(connection -> Mono.from(connection.beginTransaction())
+                        .then(PlainRow.of(connection, "SET LOCAL statement_timeout = 1")
+                                .then())
+                        .then(failing(connection))
+                        .then(PlainRow.of(connection, "SET LOCAL statement_timeout = 0; ALTER TABLE kept ADD a int")
+                                .then())
+                        .then(Mono.from(connection.commitTransaction())))
+                .blockLast();
+        assertThat(database.fingerprint().block().lines()).anyMatch(line -> line.contains("column public.kept"));
+    }
+
+    private static Mono<Void> failing(Connection connection) {
+        return new CatalogReader(connection, Dialects.forUrl(null).catalog())
+                .readWithSequenceValues()
+                .then(Mono.<Void>error(new AssertionError("The server has not refused")))
+                .onErrorResume(R2dbcException.class, e -> Mono.empty());
+    }
+
+    @Test
+    void aRoleThatMayNotCreateDatabasesIsToldWhatItLacks() {
+        beside.execute("CREATE ROLE reflux_plain LOGIN PASSWORD 'plain'");
+        String url = ServerUrl.of(beside.host(), beside.port(), "reflux_plain", "plain", beside.name())
+                .of(null);
+        try (TestServer plain = TestServer.at(url)) {
+            assertThatThrownBy(() -> ScratchDatabase.create(plain, null).block())
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("ALTER ROLE reflux_plain CREATEDB");
+        } finally {
+            beside.execute("DROP ROLE reflux_plain");
+        }
     }
 
     @Test

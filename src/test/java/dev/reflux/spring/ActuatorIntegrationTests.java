@@ -70,6 +70,7 @@ class ActuatorIntegrationTests {
     private ConfigurableApplicationContext start(Class<?>[] sources, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
+                "--spring.reactor.netty.shutdown-quiet-period=0s",
                 "--spring.config.location=optional:classpath:/none/",
                 "--spring.main.banner-mode=off",
                 "--management.endpoints.web.exposure.include=reflux,health,metrics",

@@ -70,6 +70,20 @@ class FailureAdviceTests {
                 .contains("Statement: SELECT 1");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "28P01, spring.r2dbc.password, reflux.wait-for-database",
+        "28000, pg_hba.conf, reflux.wait-for-database",
+        "3D000, Create the database, pg_hba.conf",
+        "57P03, reflux.wait-for-database, pg_hba.conf"
+    })
+    void waitingIsAdvisedWhereItMayHelp(String state, String advised, String notAdvised) {
+        assertThat(analysis(new ConnectionFailedException("x", Place.UNKNOWN, state, null))
+                        .getAction())
+                .contains(advised)
+                .doesNotContain(notAdvised);
+    }
+
     @Test
     void whatIsNotKnownOfTheDatabaseIsNotClaimed() {
         assertThat(analysis(new MigrationFailedException(new ConfigException("x"), null))

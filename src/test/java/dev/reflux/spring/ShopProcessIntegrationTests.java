@@ -185,16 +185,4 @@ class ShopProcessIntegrationTests {
                                 + " AND state = 'active' AND query LIKE '%pg_sleep(300)%' AND pid <> pg_backend_pid()"))
                 .hasSize(1));
     }
-
-    @Test
-    void twoInstancesThatStartTogetherBothServe() {
-        RevisionFolder.in(revisions).chain(3);
-        try (ShopProcess one = start();
-                ShopProcess two = start()) {
-            Eventually.holds(() -> assertThat(one.said()).contains("Started ShopApplication"));
-            Eventually.holds(() -> assertThat(two.said()).contains("Started ShopApplication"));
-            assertThat(database.column("SELECT revision FROM reflux_history ORDER BY id"))
-                    .containsExactly("r1", "r2", "r3");
-        }
-    }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 final class PostgresqlCatalog implements CatalogStatements {
 
     private static final String PREPARED = "reflux_catalog";
+    private static final String SAVEPOINT = "reflux_catalog";
 
     /** Settings that decide how the server prints names and stored values; compiling such a query takes longer than it. */
     private static final List<String> PRINT_ALIKE = List.of(
@@ -54,23 +55,17 @@ final class PostgresqlCatalog implements CatalogStatements {
     }
 
     @Override
-    public List<String> alone(String query) {
-        return framed(List.of("BEGIN READ ONLY"), query, List.of("ROLLBACK"));
+    public List<String> begin(boolean inTransaction) {
+        List<String> statements = new ArrayList<>();
+        statements.add(inTransaction ? "SAVEPOINT " + SAVEPOINT : "BEGIN READ ONLY");
+        statements.addAll(PRINT_ALIKE);
+        return statements;
     }
 
     @Override
-    public List<String> within(String query) {
-        return framed(
-                List.of("SAVEPOINT reflux_catalog"),
-                query,
-                List.of("ROLLBACK TO SAVEPOINT reflux_catalog", "RELEASE SAVEPOINT reflux_catalog"));
-    }
-
-    private static List<String> framed(List<String> before, String query, List<String> after) {
-        List<String> message = new ArrayList<>(before);
-        message.addAll(PRINT_ALIKE);
-        message.add(query);
-        message.addAll(after);
-        return message;
+    public List<String> end(boolean inTransaction) {
+        return inTransaction
+                ? List.of("ROLLBACK TO SAVEPOINT " + SAVEPOINT, "RELEASE SAVEPOINT " + SAVEPOINT)
+                : List.of("ROLLBACK");
     }
 }
