@@ -203,7 +203,7 @@ class AheadIntegrationTests {
                 .isInstanceOf(DatabaseAheadException.class)
                 .hasMessageContaining("'r3'")
                 .hasMessageContaining("does not tell who applied r3")
-                .hasMessageContaining("'stamp'");
+                .hasMessageContaining("'reflux stamp'");
         assertThat(build(older, WhenAhead.START).upgrade("head").block().steps())
                 .isEmpty();
     }
