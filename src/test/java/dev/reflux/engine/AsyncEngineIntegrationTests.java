@@ -456,6 +456,20 @@ class AsyncEngineIntegrationTests {
     }
 
     @Test
+    void theAddressThatAnApplicationsFactoryKeepsIsTold() {
+        ConnectionFactory nowhere = ConnectionFactories.get("r2dbc:postgresql://shop@localhost:1/shop");
+        AsyncEngine engine = AsyncEngine.over(nowhere, RefluxConfig.defaults());
+
+        StepVerifier.create(engine.connect())
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(ConnectionFailedException.class)
+                        .hasMessageContaining("Cannot connect to the application's PostgreSQL database: Connection"
+                                + " refused: localhost/")
+                        .hasMessageContaining(":1. "))
+                .verify();
+    }
+
+    @Test
     void waitsForADatabaseThatIsNotThereYet(TestDatabase database) {
         WireProxy proxy = database.proxy();
         String url = database.url(proxy);

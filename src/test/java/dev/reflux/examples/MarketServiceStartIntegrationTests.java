@@ -181,7 +181,10 @@ class MarketServiceStartIntegrationTests {
             for (RunningExample each : List.of(service, job)) {
                 assertThat(each.awaitEnd()).as(each::said).isEqualTo(ExitStatus.FAILED);
                 assertThat(each.said())
-                        .contains("APPLICATION FAILED TO START", "Connection refused", "reflux.wait-for-database")
+                        .contains(
+                                "APPLICATION FAILED TO START",
+                                "Connection refused: localhost/",
+                                "reflux.wait-for-database")
                         .doesNotContain(SECRET, "\tat ");
             }
         }
