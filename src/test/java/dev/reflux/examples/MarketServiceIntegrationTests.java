@@ -7,6 +7,8 @@ import dev.reflux.testsupport.TestDatabase;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,8 +39,7 @@ class MarketServiceIntegrationTests {
 
     @AfterAll
     void stop() {
-        first.close();
-        second.close();
+        Stream.of(first, second).filter(Objects::nonNull).forEach(RunningExample::close);
     }
 
     @Test

@@ -108,7 +108,7 @@ class ShopProcessIntegrationTests {
                     .contains("Upgraded the database from base to r2: 2 revisions in ")
                     .contains("The application ends now: reflux.exit-after-migration is true.")
                     .doesNotContain("Started ShopApplication")
-                    .doesNotContain("WARN")
+                    .doesNotContainPattern("\\bWARN\\b")
                     .doesNotContain("ERROR");
             assertThat(database.value("SELECT version_num FROM reflux_version")).isEqualTo("r2");
         }
