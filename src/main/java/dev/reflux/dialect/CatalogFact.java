@@ -1,6 +1,8 @@
 package dev.reflux.dialect;
 
 import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +24,17 @@ public record CatalogFact(@Nullable String table, String key, String definition)
     }
 
     /**
-     * Whether it is about this one table, or about something that goes away with it.
+     * What {@link #table} may be for one table: quoted or not, since only the server knows which of its keywords it quotes.
      *
      * @param schema name of the schema as the catalog has it, without quotes
      * @param name name of the table, likewise
      */
-    public boolean isOf(String schema, String name) {
-        return table != null
-                && forms(schema).anyMatch(first -> forms(name).anyMatch(second -> table.equals(first + "." + second)));
+    public static Set<String> namesOf(String schema, String name) {
+        return forms(schema)
+                .flatMap(first -> forms(name).map(second -> first + "." + second))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Quoted or not: only the server knows which of its keywords it quotes. */
     private static Stream<String> forms(String name) {
         return Stream.of(name, '"' + name.replace("\"", "\"\"") + '"');
     }

@@ -34,6 +34,14 @@ public interface RehearsalStatements {
     String filledTables(StateTables except);
 
     /**
+     * Tells where the sequences stand: for each one row with the texts {@code name} and {@code value}, which is null while
+     * it was never used, or may not be asked.
+     *
+     * @param except tables whose sequences are left out
+     */
+    String sequenceValues(StateTables except);
+
+    /**
      * Reads whole tables: for each stored row, in a defined order, one row with the text {@code name} of its table and the
      * text {@code contents}.
      *

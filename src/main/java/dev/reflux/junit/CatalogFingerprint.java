@@ -5,8 +5,10 @@ import dev.reflux.dialect.Dialects;
 import dev.reflux.dialect.StateTables;
 import io.r2dbc.spi.Connection;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
@@ -57,8 +59,11 @@ public record CatalogFingerprint(List<CatalogFact> facts, List<CatalogFact> sequ
         if (schema == null) {
             return history == null ? excluding(own.versionTable()) : excluding(own.versionTable(), history);
         }
-        Predicate<CatalogFact> others =
-                fact -> !fact.isOf(schema, own.versionTable()) && (history == null || !fact.isOf(schema, history));
+        Set<String> names = new HashSet<>(CatalogFact.namesOf(schema, own.versionTable()));
+        if (history != null) {
+            names.addAll(CatalogFact.namesOf(schema, history));
+        }
+        Predicate<CatalogFact> others = fact -> fact.table() == null || !names.contains(fact.table());
         return new CatalogFingerprint(
                 facts.stream().filter(others).toList(),
                 sequenceValues.stream().filter(others).toList());

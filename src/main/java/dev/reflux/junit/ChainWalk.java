@@ -1,13 +1,12 @@
 package dev.reflux.junit;
 
 import dev.reflux.error.RefluxException;
-import dev.reflux.junit.LockWatch.Sight;
-import dev.reflux.junit.Passage.Above;
+import dev.reflux.junit.LineWalk.Line;
+import dev.reflux.junit.LockWatch.Watched;
 import dev.reflux.junit.Passage.Failed;
 import dev.reflux.junit.Passage.Gone;
 import dev.reflux.junit.Passage.Leg;
 import dev.reflux.junit.Passage.NotTried;
-import dev.reflux.runtime.MigrationReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a stretch of a chain up, each revision down and up again before the next one, and looks at the catalog, the rows and
- * the locks between. One walk answers several checks.
+ * Takes a stretch of a chain up, down and up again, and looks at the catalog, the rows and the locks between: several
+ * revisions together as long as there is nothing to find, else each before the next one. One walk answers several checks.
  *
  * <p>After a failure the database is given up for a new one above the revision, so that one fault is not told twice.
  */
@@ -30,6 +29,7 @@ final class ChainWalk {
     private final Consumer<Passage> done;
     private @Nullable Stage stage;
     private @Nullable CatalogFingerprint below;
+    private int singlesUpTo;
 
     /**
      * A walk.
@@ -46,11 +46,14 @@ final class ChainWalk {
     /** Walks from one place of the order to another, that one not included. */
     void walk(int from, int to) {
         try {
-            for (int place = from; place < to; place++) {
-                Passage passage = told(place);
-                done.accept(passage);
-                if (passage.up() instanceof Failed) {
-                    tellNotTried(place + 1, to, passage.revision());
+            int place = from;
+            while (place < to) {
+                List<Passage> passages = passages(place, to);
+                passages.forEach(done);
+                place += passages.size();
+                Passage last = passages.get(passages.size() - 1);
+                if (last.up() instanceof Failed) {
+                    tellNotTried(place, to, last.revision());
                     return;
                 }
             }
@@ -62,6 +65,35 @@ final class ChainWalk {
     private void tellNotTried(int from, int to, String below) {
         String why = "Revision " + below + " below it could not be upgraded.";
         order.subList(from, to).forEach(revision -> done.accept(Passage.notTried(revision, why)));
+    }
+
+    /** Of as many revisions as can be taken together, else of one. */
+    private List<Passage> passages(int place, int to) {
+        List<String> line = place < singlesUpTo ? List.of() : chain.line(place, to, this::isFitForLine);
+        if (line.size() > 1) {
+            Optional<Line> walked = walked(place, line);
+            if (walked.isPresent()) {
+                below = walked.get().above();
+                return walked.get().passages();
+            }
+            giveUp();
+            singlesUpTo = place + line.size();
+        }
+        return List.of(told(place));
+    }
+
+    private boolean isFitForLine(String revision) {
+        return chain.revisions().isPlain(revision)
+                && chain.revisions().whyNotDown(revision).isEmpty();
+    }
+
+    private Optional<Line> walked(int place, List<String> line) {
+        try {
+            Stage at = stage(place);
+            return new LineWalk(chain, at, below == null ? at.fingerprint() : below).walk(line);
+        } catch (Obstacle e) {
+            return Optional.empty();
+        }
     }
 
     /** Whatever stands in the way of a revision is told of it, lest nothing fails where nothing could be tried. */
@@ -137,16 +169,14 @@ final class ChainWalk {
                 "cannot be tried, since the rows that are to be there before it cannot be inserted",
                 () -> at.insertBefore(revision));
         Map<String, List<String>> rowsBefore = at.rows();
-        LockWatch.Watched<Leg> up = chain.watched(at, () -> tried("cannot be upgraded", () -> at.upgrade(revision)));
+        Watched<Leg> up = Climbed.tried(chain, at, revision);
         if (up.result() instanceof Failed failed) {
             giveUp();
             return Passage.stuck(revision, failed, up.sights());
         }
-        CatalogFingerprint after = at.fingerprint();
-        Above above = Above.of(before, after, RowCounts.of(at.rows()));
-        Climbed climbed = new Climbed(before, after, rowsBefore, up.result(), locksOn(before, up.sights()), above);
+        Climbed climbed = Climbed.seen(at, revision, before, rowsBefore, up);
         Passage passage = back(place, climbed);
-        below = after;
+        below = climbed.after();
         return chain.revisions().insertsAt(revision) ? withRows(passage) : passage;
     }
 
@@ -162,11 +192,11 @@ final class ChainWalk {
             return passage;
         }
         Map<String, List<String>> rows = at.rows();
-        Leg down =
-                tried(WITH_ROWS_NOT_DOWN, () -> at.downgrade(chain.revisions().below(revision)));
+        Leg down = Passage.tried(
+                WITH_ROWS_NOT_DOWN, () -> at.downgrade(chain.revisions().below(revision)));
         Leg again = down instanceof Failed
                 ? Passage.notDowngraded(revision)
-                : tried("cannot be upgraded again after its downgrade with rows", () -> at.upgrade(revision));
+                : Passage.tried("cannot be upgraded again after its downgrade with rows", () -> at.upgrade(revision));
         if (!(again instanceof Gone) || !rows.equals(at.rows())) {
             // A database above it has the rows again
             giveUp();
@@ -174,59 +204,27 @@ final class ChainWalk {
         return passage.withLegs(down, again);
     }
 
-    /** What the revision has made itself shuts out nobody. */
-    private static List<Sight> locksOn(CatalogFingerprint before, List<Sight> sights) {
-        return sights.stream()
-                .filter(sight ->
-                        before.facts().stream().anyMatch(fact -> sight.table().equals(fact.table())))
-                .toList();
-    }
-
-    /** The first way up, as far as it went well. */
-    private record Climbed(
-            CatalogFingerprint before,
-            CatalogFingerprint after,
-            Map<String, List<String>> rowsBefore,
-            Leg up,
-            List<Sight> locks,
-            Above above) {
-
-        Passage passage(String revision, Leg down, Leg again) {
-            return passage(revision, down, again, null, null, null);
-        }
-
-        Passage passage(
-                String revision,
-                Leg down,
-                Leg again,
-                @Nullable CatalogDifference trace,
-                @Nullable CatalogDifference change,
-                @Nullable RowDifference rows) {
-            return new Passage(revision, up, down, again, trace, change, rows, locks, above);
-        }
-    }
-
     private Passage back(int place, Climbed climbed) {
         String revision = order.get(place);
         Optional<String> whyNot = chain.revisions().whyNotDown(revision);
         if (whyNot.isPresent()) {
             NotTried leg = new NotTried(whyNot.get());
-            return climbed.passage(revision, leg, leg);
+            return climbed.passage(leg, leg);
         }
         Stage at = stage(place);
-        Leg down = tried(
+        Leg down = Passage.tried(
                 "cannot be downgraded again",
                 () -> at.downgrade(chain.revisions().below(revision)));
         if (down instanceof Failed) {
             giveUp();
             NotTried again = Passage.notDowngraded(revision);
-            return climbed.passage(revision, down, again);
+            return climbed.passage(down, again);
         }
         CatalogDifference trace = trace(climbed.before(), climbed.after(), at.fingerprint());
         Map<String, List<String>> rowsAfter = at.rows();
         boolean hasRows = !climbed.rowsBefore().isEmpty() || !rowsAfter.isEmpty();
         RowDifference rows = RowDifference.between(climbed.rowsBefore(), rowsAfter);
-        Leg again = tried("cannot be upgraded again after its downgrade", () -> at.upgrade(revision));
+        Leg again = Passage.tried("cannot be upgraded again after its downgrade", () -> at.upgrade(revision));
         CatalogDifference change = null;
         if (again instanceof Failed || !rows.isEmpty()) {
             giveUp();
@@ -236,7 +234,7 @@ final class ChainWalk {
                 giveUp();
             }
         }
-        return climbed.passage(revision, down, again, trace, change, hasRows ? rows : null);
+        return climbed.passage(down, again, trace, change, hasRows ? rows : null);
     }
 
     private static CatalogDifference trace(
@@ -244,15 +242,5 @@ final class ChainWalk {
         return ColumnPlaces.areAllThatMoved(before, upgraded, downgraded)
                 ? CatalogDifference.NONE
                 : CatalogDifference.between(before, downgraded);
-    }
-
-    private static Leg tried(String otherwise, Supplier<MigrationReport> way) {
-        try {
-            return new Gone(way.get().steps().stream()
-                    .mapToInt(step -> step.statements() == null ? 0 : step.statements())
-                    .sum());
-        } catch (RefluxException e) {
-            return new Failed(otherwise, e);
-        }
     }
 }

@@ -14,20 +14,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
+import reactor.core.publisher.Flux;
 
 /**
  * The chain of a {@link MigrationChecks} class, with what its checks have found out and share. Handed to the checks as a
  * parameter; a project has no use for it. Safe to share.
  */
 public final class CheckedChain implements AutoCloseable {
+
+    /** How many revisions are looked at again where one of them is not as it should be. */
+    private static final int LONGEST_LINE = 10;
 
     private final TestedChain chain;
     private final ChainRunner runner;
@@ -38,6 +45,7 @@ public final class CheckedChain implements AutoCloseable {
     private final CheckedRevisions revisions;
     private final RevisionOrders orders;
     private final ParallelWalks walks;
+    private final Queue<ScratchDatabase> left = new ConcurrentLinkedQueue<>();
     private @Nullable Map<String, CompletableFuture<Passage>> passages;
     private @Nullable Map<String, CompletableFuture<Resumption>> resumptions;
     private @Nullable Together together;
@@ -134,6 +142,15 @@ public final class CheckedChain implements AutoCloseable {
         return Optional.ofNullable(found);
     }
 
+    /**
+     * Revisions from a place of the usual order on that may be taken together, each of which builds upon the one before.
+     *
+     * @param fit which revisions may be among them
+     */
+    List<String> line(int from, int to, Predicate<String> fit) {
+        return orders.line(from, Math.min(to, from + LONGEST_LINE), fit);
+    }
+
     // Databases
 
     /** Started when a check needs it; those of the files alone do not. */
@@ -154,7 +171,7 @@ public final class CheckedChain implements AutoCloseable {
     }
 
     private Stage stage(ScratchDatabase database) {
-        return new Stage(chain, database);
+        return new Stage(chain, database, left::add);
     }
 
     /** Applies revisions in the given order, with the rows that belong to them, in as few runs as possible. */
@@ -188,6 +205,12 @@ public final class CheckedChain implements AutoCloseable {
         stage.insertAt(revision);
     }
 
+    /** Begins work for which a database of its own is made; what it gives, or throws, is waited for. */
+    <T> Supplier<T> begun(Supplier<T> work) {
+        CompletableFuture<T> result = walks.run(work);
+        return () -> joined(result);
+    }
+
     // What the walks have found
 
     Passage passage(String revision) {
@@ -203,6 +226,9 @@ public final class CheckedChain implements AutoCloseable {
         try {
             return Objects.requireNonNull(future).join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof RuntimeException known ? known : e;
         }
     }
@@ -269,7 +295,7 @@ public final class CheckedChain implements AutoCloseable {
 
     /** Where one transaction holds a whole run, pieces of a run are not the same as the whole of it. */
     private Stage topStage() {
-        if (config().transaction() != TransactionMode.RUN) {
+        if (!holdsWholeRuns()) {
             return stageAbove(steps.size());
         }
         Stage stage = emptyStage();
@@ -280,6 +306,11 @@ public final class CheckedChain implements AutoCloseable {
             stage.close();
             throw e;
         }
+    }
+
+    private boolean holdsWholeRuns() {
+        TransactionMode mode = config().transaction();
+        return mode == null ? dialect().transactionalDdl() : mode == TransactionMode.RUN;
     }
 
     private synchronized Together together() {
@@ -325,12 +356,26 @@ public final class CheckedChain implements AutoCloseable {
         }
     }
 
+    /** Whether catalog and number of rows are those above a revision that nobody disturbs. */
+    boolean isAbove(String revision, CatalogFingerprint catalog, RowCounts rows) {
+        Passage.Above above = passage(revision).above();
+        return above != null && above.isOf(catalog) && above.rows().equals(rows);
+    }
+
     <T> Watched<T> watched(Stage stage, Supplier<T> run) {
         return stage.locks(limits.lockBudget()).during(run);
     }
 
+    /**
+     * Drops the databases, all of them now: file systems are slow to make files where others have just been deleted, and a
+     * database is hundreds of them.
+     */
     @Override
     public void close() {
         walks.close();
+        Flux.fromIterable(left)
+                .concatMapDelayError(ScratchDatabase::drop)
+                .then()
+                .block();
     }
 }

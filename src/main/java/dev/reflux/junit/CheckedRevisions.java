@@ -87,6 +87,11 @@ final class CheckedRevisions {
         return chain.isSkipped(revision);
     }
 
+    /** Whether a revision is run, and no rows are inserted before it or at it. */
+    boolean isPlain(String revision) {
+        return chain.isPlain(revision);
+    }
+
     /** Whether rows are inserted just after a revision. */
     boolean insertsAt(String revision) {
         return !chain.rows(revision, false).isEmpty();

@@ -1,6 +1,8 @@
 package dev.reflux.junit;
 
 import dev.reflux.error.RefluxException;
+import dev.reflux.junit.Passage.Gone;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +21,7 @@ final class DisturbedWalk {
     private final List<String> order;
     private final Consumer<Resumption> done;
     private @Nullable Stage stage;
+    private int singlesUpTo;
 
     DisturbedWalk(CheckedChain chain, List<String> order, Consumer<Resumption> done) {
         this.chain = chain;
@@ -29,8 +32,11 @@ final class DisturbedWalk {
     /** Walks from one place of the order to another, that one not included. */
     void walk(int from, int to) {
         try {
-            for (int place = from; place < to; place++) {
-                done.accept(told(place));
+            int place = from;
+            while (place < to) {
+                List<Resumption> resumptions = resumptions(place, to);
+                resumptions.forEach(done);
+                place += resumptions.size();
             }
         } finally {
             giveUp();
@@ -42,6 +48,68 @@ final class DisturbedWalk {
             stage.close();
             stage = null;
         }
+    }
+
+    /** Of as many revisions as can be taken together, else of one. */
+    private List<Resumption> resumptions(int place, int to) {
+        List<String> line = place < singlesUpTo ? List.of() : chain.line(place, to, this::isFitForLine);
+        if (line.size() > 1) {
+            Optional<List<Resumption>> together = together(place, line);
+            if (together.isPresent()) {
+                return together.get();
+            }
+            giveUp();
+            singlesUpTo = place + line.size();
+        }
+        return List.of(told(place));
+    }
+
+    /** What may be left half-way is looked at by itself. */
+    private boolean isFitForLine(String revision) {
+        return chain.revisions().isPlain(revision)
+                && chain.passage(revision).up() instanceof Gone
+                && chain.revisions().killPoints(revision).known().isPresent();
+    }
+
+    /**
+     * Lets the first run of each revision that is disturbed finish the revision before, and looks at the end of the line:
+     * revisions that are all or nothing leave what they made or what was there before. Empty where anything is not as it
+     * should be.
+     */
+    private Optional<List<Resumption>> together(int place, List<String> line) {
+        try {
+            Stage at = stage(place);
+            List<Resumption> resumptions = new ArrayList<>();
+            for (String revision : line) {
+                KillPoints kills = chain.revisions().killPoints(revision);
+                int known = kills.known().orElseThrow();
+                String statement = null;
+                int points = 0;
+                for (int point = 1; point <= known; point += step(point)) {
+                    DoomedSession session = at.doomed(kills::counts, point);
+                    Optional<RefluxException> failure = failure(() -> at.upgradeThroughLast(session, revision));
+                    statement = session.hit();
+                    if (statement == null || failure.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    points++;
+                }
+                resumptions.add(Resumption.well(revision, points, statement));
+            }
+            String last = line.get(line.size() - 1);
+            at.upgradeSeparately(last);
+            return chain.isAbove(last, at.fingerprint(), RowCounts.of(at.rows()))
+                    ? Optional.of(resumptions)
+                    : Optional.empty();
+        } catch (RefluxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Stage stage(int place) {
+        Stage at = stage == null ? chain.stageAbove(place) : stage;
+        stage = at;
+        return at;
     }
 
     /** Whatever stands in the way of a revision is told of it, lest nothing fails where nothing could be tried. */
@@ -61,8 +129,7 @@ final class DisturbedWalk {
             giveUp();
             return Resumption.notTried(revision, stuck.get());
         }
-        Stage at = stage == null ? chain.stageAbove(place) : stage;
-        stage = at;
+        Stage at = stage(place);
         if (chain.revisions().skips(revision)) {
             at.stampOver(revision);
             return Resumption.notTried(revision, "Revision " + revision + " is on the list of those to skip.");
@@ -83,7 +150,7 @@ final class DisturbedWalk {
         int known = kills.known().orElse(Integer.MAX_VALUE);
         int points = 0;
         String statement = null;
-        for (int point = 1; point <= known; point += 1 + Math.max(0, point - EVERY_POINT) / EVERY_POINT) {
+        for (int point = 1; point <= known; point += step(point)) {
             DoomedSession session = at.doomed(kills::counts, point);
             Optional<RefluxException> failure = failure(() -> at.upgradeThrough(session, revision));
             points += session.hit() == null ? 0 : 1;
@@ -94,6 +161,10 @@ final class DisturbedWalk {
             }
         }
         return compared(at, revision, points, statement, failure(() -> at.upgrade(revision)));
+    }
+
+    private static int step(int point) {
+        return 1 + Math.max(0, point - EVERY_POINT) / EVERY_POINT;
     }
 
     private static Optional<RefluxException> failure(Runnable upgrade) {

@@ -2,9 +2,11 @@ package dev.reflux.junit;
 
 import dev.reflux.error.RefluxException;
 import dev.reflux.junit.CheckedChain.End;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,13 +24,35 @@ record OrderCheck(CheckedChain chain) {
         if (chain.revisions().orders().isOnlyOne()) {
             return PassageChecks.aborted("Each revision builds upon the one before it, so there is no other order.");
         }
+        Begun begun = new Begun();
         return IntStream.rangeClosed(1, chain.limits().orders())
-                .mapToObj(number -> DynamicTest.dynamicTest(
-                        "order " + number + " of seed " + chain.limits().seed(), () -> requireSameEnd(number)));
+                .mapToObj(number -> DynamicTest.dynamicTest(name(number), () -> begun.require(number)));
     }
 
-    private void requireSameEnd(int number) {
-        End expected = chain.end();
+    /** All orders, which are begun together with the first of them. */
+    private final class Begun {
+
+        private final List<Supplier<Boolean>> orders = new ArrayList<>();
+
+        void require(int number) {
+            order(number).get();
+        }
+
+        private synchronized Supplier<Boolean> order(int number) {
+            if (orders.isEmpty()) {
+                End expected = chain.end();
+                IntStream.rangeClosed(1, chain.limits().orders())
+                        .mapToObj(each -> chain.begun(() -> {
+                            requireSameEnd(expected, each);
+                            return true;
+                        }))
+                        .forEach(orders::add);
+            }
+            return orders.get(number - 1);
+        }
+    }
+
+    private void requireSameEnd(End expected, int number) {
         List<String> order = order(number);
         try (Stage stage = chain.emptyStage()) {
             climb(stage, order, number);

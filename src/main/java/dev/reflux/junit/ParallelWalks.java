@@ -11,9 +11,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Walks over a chain in stretches, as many at the same time as there are workers. Safe to share. */
 final class ParallelWalks implements AutoCloseable {
+
+    /** How much longer the last revision of a long chain takes than the first: there is more to look at. As measured. */
+    private static final double STEEPNESS = 0.4;
 
     private static final long PATIENCE_SECONDS = 60;
     private static final long LAST_PATIENCE_SECONDS = 10;
@@ -52,8 +56,8 @@ final class ParallelWalks implements AutoCloseable {
         order.forEach(each -> results.put(each, new CompletableFuture<>()));
         int stretches = Math.min(workers, order.size());
         for (int i = 0; i < stretches; i++) {
-            int from = order.size() * i / stretches;
-            int to = order.size() * (i + 1) / stretches;
+            int from = begin(i, stretches, order.size());
+            int to = begin(i + 1, stretches, order.size());
             Walk walk = walks.apply(found -> {
                 result(results, revision.apply(found)).complete(found);
                 requireGoingOn();
@@ -69,6 +73,22 @@ final class ParallelWalks implements AutoCloseable {
             });
         }
         return results;
+    }
+
+    /** Where one of several stretches begins, so that all take about as long. */
+    private static int begin(int stretch, int stretches, int length) {
+        double part = STEEPNESS * (2 + STEEPNESS) * stretch / stretches;
+        return (int) Math.round((Math.sqrt(1 + part) - 1) / STEEPNESS * length);
+    }
+
+    /** Begins work that is no walk and waits for none. */
+    <T> CompletableFuture<T> run(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    requireGoingOn();
+                    return work.get();
+                },
+                executor);
     }
 
     private static <T> CompletableFuture<T> result(Map<String, CompletableFuture<T>> results, String revision) {

@@ -1,12 +1,15 @@
 package dev.reflux.junit;
 
+import dev.reflux.error.RefluxException;
 import dev.reflux.junit.LockWatch.Sight;
+import dev.reflux.runtime.MigrationReport;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +87,14 @@ record Passage(
      *
      * @param statements how many statements of the revision were run
      */
-    record Gone(int statements) implements Leg {}
+    record Gone(int statements) implements Leg {
+
+        static Gone of(List<MigrationReport.Step> steps) {
+            return new Gone(steps.stream()
+                    .mapToInt(step -> step.statements() == null ? 0 : step.statements())
+                    .sum());
+        }
+    }
 
     /**
      * It failed.
@@ -100,6 +110,15 @@ record Passage(
      * @param why a sentence
      */
     record NotTried(String why) implements Leg {}
+
+    /** What became of a run; what it could not do is said as the predicate of a sentence. */
+    static Leg tried(String otherwise, Supplier<MigrationReport> way) {
+        try {
+            return Gone.of(way.get().steps());
+        } catch (RefluxException e) {
+            return new Failed(otherwise, e);
+        }
+    }
 
     /** A revision that was not tried in any way. */
     static Passage notTried(String revision, String why) {

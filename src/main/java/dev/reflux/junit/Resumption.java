@@ -31,6 +31,10 @@ record Resumption(
         return new Resumption(revision, 0, null, null, null, List.of(), why);
     }
 
+    static Resumption well(String revision, int points, @Nullable String statement) {
+        return new Resumption(revision, points, statement, null, null, List.of(), null);
+    }
+
     static Resumption failed(String revision, int points, @Nullable String statement, RuntimeException failure) {
         return new Resumption(revision, points, statement, failure, null, List.of(), null);
     }

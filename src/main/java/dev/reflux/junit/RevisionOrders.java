@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Orders in which the revisions of a graph can be applied, each after all that it builds upon. Pure. */
@@ -110,6 +111,18 @@ final class RevisionOrders {
             runs.add(List.copyOf(run));
         }
         return List.copyOf(runs);
+    }
+
+    /** Revisions of the usual order between two places, each of which builds upon the one before, as long as they are fit. */
+    List<String> line(int from, int to, Predicate<String> fit) {
+        List<String> line = new ArrayList<>();
+        for (String id : usual.subList(from, to)) {
+            if (!fit.test(id) || !line.isEmpty() && !below(id).contains(line.get(line.size() - 1))) {
+                break;
+            }
+            line.add(id);
+        }
+        return List.copyOf(line);
     }
 
     /** The heads among revisions that hold all that is below them. */

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  */
 record RowDifference(List<String> lines) {
 
+    static final RowDifference NONE = new RowDifference(List.of());
+
     private static final int MOST_LINES = 20;
 
     RowDifference {

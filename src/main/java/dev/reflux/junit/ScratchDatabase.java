@@ -32,12 +32,14 @@ final class ScratchDatabase {
     private final TestServer server;
     private final String name;
     private final KeptConnectionFactory connections;
+    private final ConnectionFactory fresh;
     private final AtomicReference<@Nullable Object> prepared = new AtomicReference<>();
 
     private ScratchDatabase(TestServer server, String name) {
         this.server = server;
         this.name = name;
         this.connections = new KeptConnectionFactory(server.support(name));
+        this.fresh = ConnectionFactories.get(server.options(name));
     }
 
     /** Creates one, empty or with what another database holds, which nobody may be connected to. */
@@ -115,7 +117,7 @@ final class ScratchDatabase {
 
     /** Connections of their own, for those under test. */
     ConnectionFactory fresh() {
-        return ConnectionFactories.get(server.options(name));
+        return fresh;
     }
 
     /** Runs work over the connection of the kit. */

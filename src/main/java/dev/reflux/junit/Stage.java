@@ -2,12 +2,14 @@ package dev.reflux.junit;
 
 import dev.reflux.config.ChecksumPolicy;
 import dev.reflux.config.RefluxConfig;
+import dev.reflux.config.TransactionMode;
 import dev.reflux.dialect.Dialect;
 import dev.reflux.dialect.HistoryEntry;
 import dev.reflux.dialect.RehearsalStatements;
 import dev.reflux.dialect.StateTables;
 import dev.reflux.engine.AsyncEngine;
 import dev.reflux.engine.ResultRow;
+import dev.reflux.engine.StatementResult;
 import dev.reflux.engine.SyncConnection;
 import dev.reflux.revision.MigrationStep;
 import dev.reflux.runtime.MigrationListener;
@@ -21,14 +23,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A database of a chain's own that nobody else uses, dropped when it is closed. Not for several threads. What runs end with is
- * passed on as it is.
+ * A database of a chain's own that nobody else uses, until it is closed. Not for several threads. What runs end with is passed
+ * on as it is.
  */
 final class Stage implements AutoCloseable {
 
@@ -39,16 +42,22 @@ final class Stage implements AutoCloseable {
     private final ScratchDatabase database;
     private final ConnectionFactory kept;
     private final TableAccess tables;
+    private final Consumer<ScratchDatabase> left;
     private @Nullable LockWatch locks;
     private @Nullable StateTables resolved;
 
-    /** A stage of a database; the files cannot change under it, so their checksums are not compared. */
-    Stage(TestedChain chain, ScratchDatabase database) {
+    /**
+     * A stage of a database; the files cannot change under it, so their checksums are not compared.
+     *
+     * @param left takes the database over when the stage is closed, to drop it
+     */
+    Stage(TestedChain chain, ScratchDatabase database, Consumer<ScratchDatabase> left) {
         this.chain = chain;
         this.runner = chain.runner().configured(values -> values.checksums(ChecksumPolicy.IGNORE));
         this.database = database;
         this.kept = database.connections();
         this.tables = new TableAccess(database);
+        this.left = left;
     }
 
     /** Leads to the database, by connections of its own. */
@@ -58,6 +67,17 @@ final class Stage implements AutoCloseable {
 
     MigrationReport upgrade(String target) {
         return done(runner.upgrade(database.runs(), target));
+    }
+
+    /** Upgrades by several revisions as if each had a run of its own: together they need not be in one transaction. */
+    MigrationReport upgradeSeparately(String target) {
+        return done(separately().upgrade(database.runs(), target));
+    }
+
+    private ChainRunner separately() {
+        return runner.config().transaction() == TransactionMode.NONE
+                ? runner
+                : runner.configured(values -> values.transaction(TransactionMode.REVISION));
     }
 
     MigrationReport downgrade(String target) {
@@ -80,13 +100,30 @@ final class Stage implements AutoCloseable {
 
     /** Upgrades over such connections; statements count from when the lock is held. */
     MigrationReport upgradeThrough(DoomedSession session, String target) {
-        MigrationListener arming = new MigrationListener() {
-            @Override
-            public void planned(List<MigrationReport.Step> steps) {
-                session.arm();
-            }
-        };
-        return done(runner.listening(arming).upgrade(session, target));
+        return done(runner.listening(new MigrationListener() {
+                    @Override
+                    public void planned(List<MigrationReport.Step> steps) {
+                        session.arm();
+                    }
+                })
+                .upgrade(session, target));
+    }
+
+    /**
+     * The same, but that statements count from when the target itself begins, after what else the run applies, and each
+     * revision has a transaction of its own.
+     */
+    void upgradeThroughLast(DoomedSession session, String target) {
+        done(separately()
+                .listening(new MigrationListener() {
+                    @Override
+                    public void stepStarted(MigrationReport.Step step) {
+                        if (step.revision().equals(target)) {
+                            session.arm();
+                        }
+                    }
+                })
+                .upgrade(session, target));
     }
 
     LockWatch locks(Duration budget) {
@@ -103,33 +140,56 @@ final class Stage implements AutoCloseable {
         return done(database.fingerprint()).excluding(resolvedTables());
     }
 
+    /**
+     * What the tables hold, but our own, and where the sequences stand.
+     *
+     * @param rows as text, by table; of very large tables not all
+     * @param sequences by name
+     */
+    record Contents(Map<String, List<String>> rows, Map<String, String> sequences) {}
+
+    Contents contents() {
+        Found found = found((rehearsal, tables) -> rehearsal.contents(tables, MOST_ROWS));
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        found.rows().forEach(row -> rows.computeIfAbsent(row.require("name", String.class), any -> new ArrayList<>())
+                .add(row.require("contents", String.class)));
+        Map<String, String> sequences = new LinkedHashMap<>();
+        found.sequences()
+                .forEach(row -> sequences.put(
+                        row.require("name", String.class), String.valueOf(row.get("value", String.class))));
+        return new Contents(rows, sequences);
+    }
+
     /** All rows of all tables but our own, as text, by table; of very large tables not all. */
     Map<String, List<String>> rows() {
-        Map<String, List<String>> rows = new LinkedHashMap<>();
-        filled((rehearsal, tables) -> rehearsal.contents(tables, MOST_ROWS))
-                .forEach(row -> rows.computeIfAbsent(row.require("name", String.class), any -> new ArrayList<>())
-                        .add(row.require("contents", String.class)));
-        return rows;
+        return contents().rows();
     }
 
     /** Digests of what the columns of all tables but our own hold, by table and column; the order of rows does not count. */
     Map<String, String> columnDigests() {
         Map<String, String> digests = new TreeMap<>();
-        filled(RehearsalStatements::columnDigests)
+        found(RehearsalStatements::columnDigests)
+                .rows()
                 .forEach(row -> digests.put(
                         row.require("name", String.class) + "." + row.require("column_name", String.class),
                         row.require("digest", String.class)));
         return digests;
     }
 
-    private List<ResultRow> filled(BiFunction<RehearsalStatements, List<String>, String> query) {
+    /** Rows of a query about the filled tables, and of the sequences. */
+    private record Found(List<ResultRow> rows, List<ResultRow> sequences) {}
+
+    private Found found(BiFunction<RehearsalStatements, List<String>, String> query) {
         RehearsalStatements rehearsal = runner.dialect().rehearsal();
         StateTables own = resolvedTables();
         return on(connection -> {
-            List<String> tables = connection.query(rehearsal.filledTables(own)).stream()
+            List<StatementResult> found =
+                    connection.query(List.of(rehearsal.filledTables(own), rehearsal.sequenceValues(own)));
+            List<String> tables = found.get(0).rows().stream()
                     .map(row -> row.require("name", String.class))
                     .toList();
-            return tables.isEmpty() ? List.of() : connection.query(query.apply(rehearsal, tables));
+            List<ResultRow> rows = tables.isEmpty() ? List.of() : connection.query(query.apply(rehearsal, tables));
+            return new Found(rows, found.get(1).rows());
         });
     }
 
@@ -203,7 +263,8 @@ final class Stage implements AutoCloseable {
             if (locks != null) {
                 locks.close();
             }
-            database.drop().block();
+            database.release().block();
+            left.accept(database);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

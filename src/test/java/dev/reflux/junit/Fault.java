@@ -16,7 +16,6 @@ import static dev.reflux.junit.CheckNames.UPGRADE;
 
 import dev.reflux.config.LockConfig;
 import dev.reflux.config.RefluxConfigBuilder;
-import dev.reflux.config.TransactionMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +66,10 @@ enum Fault {
     DOUBLED_ROWS(in("b2", "b2_seed_accounts.sql", "public.account: 2 undisturbed", "disturbed"), RESUMPTION),
     LEFTOVER_OWN_NAME(in("b2", "b2_add_names.sql", "+ index shop.version_name"), TRACE, EDGE),
     LOST_SEEDS(in("c3", "c3_clear_notes.sql", "- public.account", "a long note"), ROWS),
+    NUMBERED_BY_SEQUENCE(
+            in("b2", "b2_number_account.sql", "comment on table public.account", "+ 2", "after its session was lost"),
+            EDGE,
+            RESUMPTION),
     NOT_TOGETHER(in("c3", "c3_add_phone.sql", "55006", "in one run"), UPGRADE);
 
     /** What the texts of the checks are to hold, whichever catches the fault: revision and file first. */
@@ -113,7 +116,6 @@ enum Fault {
             case OTHER_METADATA ->
                 chain.configure(
                         values -> values.targetMetadata("src/test/resources/dev/reflux/junit/expected/account.sql"));
-            case NOT_TOGETHER -> chain.configure(values -> values.transaction(TransactionMode.RUN));
             case NO_LOCK -> chain.configure(values -> values.lock(new LockConfig(false, Duration.ZERO)));
             case WRITING_ENVIRONMENT -> chain.configure(this::environment);
             default -> chain;

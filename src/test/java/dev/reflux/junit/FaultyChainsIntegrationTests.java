@@ -76,9 +76,10 @@ class FaultyChainsIntegrationTests {
             return fault.chain();
         }
 
+        /** One worker takes all revisions together, two divide them. */
         @Override
         public CheckLimits limits() {
-            return CheckLimits.DEFAULTS.lockBudget(Duration.ofMillis(300));
+            return CheckLimits.DEFAULTS.lockBudget(Duration.ofMillis(300)).workers(1 + fault.ordinal() % 2);
         }
 
         @Override

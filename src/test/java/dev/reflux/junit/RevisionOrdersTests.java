@@ -97,6 +97,21 @@ class RevisionOrdersTests {
     }
 
     @Test
+    void lineEndsWhereARevisionDoesNotBuildUponTheOneBefore() {
+        RevisionOrders orders = twoBranches();
+        List<String> usual = orders.usual();
+        String ofOther = usual.get(3);
+
+        assertThat(orders.line(0, 6, any -> true)).isEqualTo(usual.subList(0, 3));
+        assertThat(orders.line(3, 6, any -> true))
+                .isEqualTo(usual.subList(3, 6))
+                .endsWith("m");
+        assertThat(orders.line(0, 2, any -> true)).hasSize(2);
+        assertThat(orders.line(3, 6, id -> !id.equals("m"))).hasSize(2).startsWith(ofOther);
+        assertThat(orders.line(0, 6, id -> !id.equals("a"))).isEmpty();
+    }
+
+    @Test
     void headsAreWhatNothingAppliedBuildsUpon() {
         RevisionOrders orders = twoBranches();
 

@@ -77,7 +77,7 @@ enum CatalogSection {
                     CASE WHEN attinhcount > 0 THEN 'inherited ' || attinhcount END,
                     CASE WHEN NOT attislocal THEN 'not local' END)
             FROM relation
-            JOIN pg_attribute ON attrelid = relation.oid AND attnum > 0 AND NOT attisdropped
+            JOIN pg_attribute ON attrelid = relation.oid AND attrelid >= 16384 AND attnum > 0 AND NOT attisdropped
             JOIN pg_type ON pg_type.oid = atttypid
             LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
             WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'c')
@@ -204,7 +204,7 @@ enum CatalogSection {
                     aggminitval, aggfinalextra, aggfinalmodify, proparallel)
                 FROM pg_aggregate WHERE aggfnoid = p.oid
             ) AS part (suffix, definition)
-            WHERE NOT EXISTS (SELECT FROM member WHERE classid = 'pg_proc'::regclass AND objid = p.oid)
+            WHERE p.oid >= 16384 AND NOT EXISTS (SELECT FROM member WHERE classid = 'pg_proc'::regclass AND objid = p.oid)
             """),
 
     ENUMS(
@@ -344,14 +344,14 @@ enum CatalogSection {
                 FROM relation WHERE relacl IS NOT NULL
                 UNION ALL
                 SELECT owning_table, format('column %s.%I', name, attname), attacl, acldefault('c', relowner)
-                FROM relation JOIN pg_attribute ON attrelid = oid AND NOT attisdropped WHERE attacl IS NOT NULL
+                FROM relation JOIN pg_attribute ON attrelid = oid AND attrelid >= 16384 AND NOT attisdropped WHERE attacl IS NOT NULL
                 UNION ALL
                 SELECT NULL, format('schema %I', nspname), nspacl, acldefault('n', nspowner)
                 FROM user_schema WHERE nspacl IS NOT NULL
                 UNION ALL
                 SELECT NULL, 'function ' || p.oid::regprocedure, proacl, acldefault('f', proowner)
                 FROM pg_proc AS p JOIN user_schema ON user_schema.oid = pronamespace
-                WHERE proacl IS NOT NULL AND NOT EXISTS (SELECT FROM member WHERE classid = 'pg_proc'::regclass AND objid = p.oid)
+                WHERE p.oid >= 16384 AND proacl IS NOT NULL AND NOT EXISTS (SELECT FROM member WHERE classid = 'pg_proc'::regclass AND objid = p.oid)
                 UNION ALL
                 SELECT NULL, 'type ' || oid::regtype, typacl, acldefault('T', typowner)
                 FROM user_type WHERE typacl IS NOT NULL
@@ -447,7 +447,7 @@ enum CatalogSection {
                 LEFT JOIN pg_index ON indexrelid = c.oid
                 LEFT JOIN pg_depend ON relkind = 'S' AND classid = 'pg_class'::regclass AND objid = c.oid
                     AND refclassid = 'pg_class'::regclass AND deptype IN ('a', 'i')
-                WHERE NOT EXISTS (SELECT FROM member WHERE member.classid = 'pg_class'::regclass AND member.objid = c.oid)
+                WHERE c.oid >= 16384 AND NOT EXISTS (SELECT FROM member WHERE member.classid = 'pg_class'::regclass AND member.objid = c.oid)
             ),
             user_type AS (
                 SELECT t.* FROM pg_type AS t

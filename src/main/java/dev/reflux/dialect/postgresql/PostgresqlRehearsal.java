@@ -55,19 +55,37 @@ final class PostgresqlRehearsal implements RehearsalStatements {
     /** Partitions are asked for their rows, and not the table that they make together. */
     @Override
     public String filledTables(StateTables except) {
-        List<String> own = Stream.of(except.versionTable(), except.historyTable())
-                .filter(table -> table != null)
-                .map(table -> PostgresqlText.table(except, table))
-                .toList();
         return """
             SELECT pg_catalog.format('%%I.%%I', n.nspname, c.relname) AS name
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind = 'r' AND c.relpersistence <> 't'
                 AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-                AND c.oid <> ALL (SELECT coalesce(pg_catalog.to_regclass(t)::oid, 0) FROM pg_catalog.unnest(%s) AS t)
+                AND c.oid <> ALL (%s)
                 AND pg_catalog.pg_relation_size(c.oid) > 0
             ORDER BY 1"""
-                .formatted(PostgresqlText.array(own));
+                .formatted(oids(except));
+    }
+
+    private static String oids(StateTables tables) {
+        List<String> names = Stream.of(tables.versionTable(), tables.historyTable())
+                .filter(table -> table != null)
+                .map(table -> PostgresqlText.table(tables, table))
+                .toList();
+        return "SELECT coalesce(pg_catalog.to_regclass(t)::oid, 0) FROM pg_catalog.unnest("
+                + PostgresqlText.array(names) + ") AS t";
+    }
+
+    @Override
+    public String sequenceValues(StateTables except) {
+        return """
+            SELECT pg_catalog.format('%%I.%%I', n.nspname, c.relname) AS name,
+                CASE WHEN pg_catalog.has_sequence_privilege(c.oid, 'USAGE, SELECT')
+                    THEN pg_catalog.pg_sequence_last_value(c.oid)::text END AS value
+            FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind = 'S' AND c.relpersistence <> 't'
+                AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::regclass
+                    AND d.objid = c.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid IN (%s))"""
+                .formatted(oids(except));
     }
 
     /** As JSON, which names the columns. */
