@@ -35,10 +35,10 @@ record OrderCheck(CheckedChain chain) {
         private final List<Supplier<Boolean>> orders = new ArrayList<>();
 
         void require(int number) {
-            order(number).get();
+            begun(number).get();
         }
 
-        private synchronized Supplier<Boolean> order(int number) {
+        private synchronized Supplier<Boolean> begun(int number) {
             if (orders.isEmpty()) {
                 End expected = chain.end();
                 IntStream.rangeClosed(1, chain.limits().orders())

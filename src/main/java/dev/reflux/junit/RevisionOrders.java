@@ -117,7 +117,8 @@ final class RevisionOrders {
     List<String> line(int from, int to, Predicate<String> fit) {
         List<String> line = new ArrayList<>();
         for (String id : usual.subList(from, to)) {
-            if (!fit.test(id) || !line.isEmpty() && !below(id).contains(line.get(line.size() - 1))) {
+            boolean buildsUponLast = line.isEmpty() || below(id).contains(line.get(line.size() - 1));
+            if (!buildsUponLast || !fit.test(id)) {
                 break;
             }
             line.add(id);
