@@ -205,9 +205,12 @@ public final class CheckedChain implements AutoCloseable {
         stage.insertAt(revision);
     }
 
-    /** Begins work for which a database of its own is made; what it gives, or throws, is waited for. */
-    <T> Supplier<T> begun(Supplier<T> work) {
-        CompletableFuture<T> result = walks.run(work);
+    /** Begins work for which a database of its own is made; what it throws is thrown where it is waited for. */
+    Runnable begun(Runnable work) {
+        CompletableFuture<Boolean> result = walks.run(() -> {
+            work.run();
+            return true;
+        });
         return () -> joined(result);
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,20 +31,17 @@ record OrderCheck(CheckedChain chain) {
     /** All orders, which are begun together with the first of them. */
     private final class Begun {
 
-        private final List<Supplier<Boolean>> orders = new ArrayList<>();
+        private final List<Runnable> orders = new ArrayList<>();
 
         void require(int number) {
-            begun(number).get();
+            begun(number).run();
         }
 
-        private synchronized Supplier<Boolean> begun(int number) {
+        private synchronized Runnable begun(int number) {
             if (orders.isEmpty()) {
                 End expected = chain.end();
                 IntStream.rangeClosed(1, chain.limits().orders())
-                        .mapToObj(each -> chain.begun(() -> {
-                            requireSameEnd(expected, each);
-                            return true;
-                        }))
+                        .mapToObj(each -> chain.begun(() -> requireSameEnd(expected, each)))
                         .forEach(orders::add);
             }
             return orders.get(number - 1);

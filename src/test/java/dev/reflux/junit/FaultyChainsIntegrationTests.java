@@ -79,7 +79,9 @@ class FaultyChainsIntegrationTests {
         /** One worker takes all revisions together, two divide them. */
         @Override
         public CheckLimits limits() {
-            return CheckLimits.DEFAULTS.lockBudget(Duration.ofMillis(300)).workers(1 + fault.ordinal() % 2);
+            return CheckLimits.DEFAULTS
+                    .lockBudget(Duration.ofMillis(300))
+                    .workers(1 + fault.name().length() % 2);
         }
 
         @Override
